@@ -1,0 +1,53 @@
+# Everything a developer types. `make help` lists it.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed-$(shell cat requirements/dev.txt pyproject.toml | cksum | cut -d' ' -f1)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo up check static fix test unit integration e2e bench lock
+
+help: ## Show this list
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+setup: $(STAMP) ## Make .venv and install the locked requirements
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	@echo "Installing the locked requirements into $(VENV) (about a minute, once)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Selvage needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@rm -f $(VENV)/.installed-*
+	@touch $@
+
+demo: setup ## See signed tickets come in and leave with a note; stops all that it starts
+	@$(BIN)/selvage demo
+
+up: setup ## The demo's system, left running; Ctrl-C stops all
+	@$(BIN)/selvage up
+
+check: static test ## Formatting, lint, types, import contracts, tests: exactly what CI runs
+
+static: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: setup ## Format, and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test: setup ## Every test
+	$(BIN)/pytest
+
+unit integration e2e: setup ## One floor of the tests
+	$(BIN)/pytest tests/$@
+
+bench: setup ## The benchmarks against the peers; BENCH=door runs one
+	$(BIN)/python -m benchmarks $(BENCH)
+
+lock: ## Lock requirements/*.in with hashes (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements/run.in --output-file requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --constraint requirements/run.txt requirements/dev.in --output-file requirements/dev.txt

@@ -1,0 +1,1 @@
+"""Thin processes. None imports another."""

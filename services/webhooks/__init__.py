@@ -1,0 +1,1 @@
+"""The door: verify, record, ring, answer."""

@@ -1,0 +1,1 @@
+"""The library that the services stand on, in layers that import-linter keeps."""

@@ -1,0 +1,1 @@
+"""The analytics API as its callers see it."""

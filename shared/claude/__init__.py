@@ -1,0 +1,1 @@
+"""Claude: client, its errors translated."""

@@ -1,0 +1,1 @@
+"""`selvage`: one verb, one file."""

@@ -1,0 +1,1 @@
+"""What the business knows: plain Python, frozen, no I/O."""

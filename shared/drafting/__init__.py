@@ -1,0 +1,1 @@
+"""How a reply is written: prompt, guard, fallback. No I/O."""

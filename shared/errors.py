@@ -1,0 +1,45 @@
+"""The few words in which every neighbour's failure is told.
+
+A client translates its library's errors into these at its edge; nobody past the client knows `requests`,
+`psycopg` or `anthropic`.
+"""
+
+
+class SelvageError(Exception):
+    """Something that we named went wrong."""
+
+    def __str__(self) -> str:
+        return super().__str__() or (self.__doc__ or "").strip()
+
+
+class Retryable(SelvageError):  # noqa: N818  the word says what to do, as Permanent does
+    """Trying again later may help."""
+
+    def __init__(self, message: str = "", *, retry_after: float | None = None) -> None:
+        """`retry_after` is the number of seconds that the other side asked us to wait, if it did."""
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class Uncertain(Retryable):
+    """The other side may have done it: look before doing it again."""
+
+
+class Permanent(SelvageError):  # noqa: N818  see Retryable
+    """Trying again cannot help."""
+
+
+class NotFound(Permanent):
+    """There is no such thing on the other side."""
+
+
+class Denied(Permanent):
+    """The other side does not accept our credentials."""
+
+
+class InvalidPayload(Permanent):
+    """What was sent to us cannot be read."""
+
+
+class LeaseLost(Permanent):
+    """Another worker has taken this job over; whatever this one still does would be done twice."""

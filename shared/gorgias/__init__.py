@@ -1,0 +1,1 @@
+"""Gorgias: client, payloads in and out, its errors translated."""

@@ -1,0 +1,1 @@
+"""Typed jobs, the retry table, and the bell."""

@@ -1,0 +1,27 @@
+"""Structured logs: one JSON object a line, events with ids, never a person and never a payload."""
+
+import logging
+import sys
+from typing import TextIO
+
+from pythonjsonlogger.json import JsonFormatter
+
+#: Loggers that print task bodies or whole URLs at levels below this; their warnings are still wanted.
+QUIET = ("httpx2", "httpcore2", "urllib3", "celery.redirected")
+
+
+def configure(level: str = "INFO", *, stream: TextIO | None = None) -> None:
+    """Make the root logger write JSON lines to `stream` (standard error unless given), at `level` and above."""
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(
+        JsonFormatter(
+            "%(asctime)s %(levelname)s %(name)s %(message)s",
+            rename_fields={"asctime": "at", "levelname": "level", "name": "logger", "message": "event"},
+            datefmt="%Y-%m-%dT%H:%M:%S%z",
+        ),
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)

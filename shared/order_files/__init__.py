@@ -1,0 +1,1 @@
+"""Files of orders: three shapes in, order lines or reasons out."""

@@ -1,0 +1,123 @@
+"""What the core needs of the world, as Protocols, and the bundle of them that a handler is given."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from shared.domain.churn import ChurnRisk
+from shared.domain.customers import Profile
+from shared.domain.drafts import Completion, DraftRecord, Prompt
+from shared.domain.tickets import Message, Ticket, TicketCustomer
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A webhook that we answered with 202: a hint where to look, no more."""
+
+    id: UUID
+    source: str
+    #: The ticket that it speaks of.
+    ticket_id: int
+    #: The message that it speaks of, when the merchant's template names one.
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCustomer:
+    """What the analytics answered about a customer."""
+
+    profile: Profile
+    churn: ChurnRisk
+
+
+class Clock(Protocol):
+    """The present."""
+
+    def now(self) -> datetime:
+        """The present moment, with a time zone."""
+
+
+class Deliveries(Protocol):
+    """The deliveries that the door has recorded."""
+
+    def get(self, delivery_id: UUID) -> Delivery:
+        """The delivery; NotFound when there is none."""
+
+
+class Helpdesk(Protocol):
+    """The shop's helpdesk, as one account."""
+
+    def ticket(self, ticket_id: int) -> Ticket:
+        """The ticket with all its messages, read now; NotFound when it is gone."""
+
+    def add_note(self, ticket_id: int, body: str, *, key: str, after_doubt: bool) -> Message:
+        """The internal note that now carries `key`, read back from the helpdesk.
+
+        With `after_doubt`, an earlier attempt may have posted it: look for the key first, and post only when it
+        is not there. Raises Uncertain when it cannot be known whether the note was posted, and Permanent when
+        what the helpdesk stored is not internal.
+        """
+
+
+class Analytics(Protocol):
+    """The analytics API."""
+
+    def find(self, customer: TicketCustomer) -> KnownCustomer | None:
+        """What is known of the first candidate id that the analytics know, or None when they know none.
+
+        Raises Retryable when the analytics are down.
+        """
+
+
+class Claude(Protocol):
+    """The model that writes."""
+
+    def complete(self, prompt: Prompt) -> Completion:
+        """The model's reply within the draft deadline, own retries included.
+
+        Raises Retryable when it was too slow or overloaded, Permanent when it refused or our key is not accepted.
+        """
+
+
+class Drafts(Protocol):
+    """The drafts that we have written or are about to write; one for each customer message."""
+
+    def is_our_note(self, ticket_id: int, message_id: int) -> bool:
+        """Whether the message is a note that we posted."""
+
+    def reserve(self, key: str, *, ticket_id: int, message_id: int, job_id: UUID) -> bool:
+        """Whether `key` is now this job's to answer; False when another job holds it."""
+
+    def about_to_post(self, key: str) -> bool:
+        """Note that a POST is about to be sent; whether one was sent before with an unknown end."""
+
+    def record(self, key: str, record: DraftRecord, *, note_id: int) -> None:
+        """Keep what was posted."""
+
+
+class Lease(Protocol):
+    """A worker's hold on its job."""
+
+    @property
+    def job_id(self) -> UUID:
+        """The job that is held."""
+
+    @property
+    def attempt(self) -> int:
+        """Which attempt this is, from 1."""
+
+    def renew(self) -> None:
+        """Hold the job for one more lease from now; LeaseLost when another worker has taken it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Everything outside that a handler may talk to."""
+
+    clock: Clock
+    deliveries: Deliveries
+    helpdesk: Helpdesk
+    analytics: Analytics
+    claude: Claude | None
+    drafts: Drafts

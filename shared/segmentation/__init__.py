@@ -1,0 +1,1 @@
+"""Orders in, memberships and archetypes out. Pure and seeded."""

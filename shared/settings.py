@@ -1,0 +1,97 @@
+"""Every setting of every process, read once at the door from the environment or `.env`.
+
+docs/settings.md lists them; a test fails when one is missing there.
+"""
+
+from enum import StrEnum
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class WebhookVerifier(StrEnum):
+    """How a Gorgias webhook proves that it comes from our account."""
+
+    HMAC = "hmac"
+    STATIC_HEADER = "static_header"
+    URL_TOKEN = "url_token"  # noqa: S105  the name of a way, not a secret
+
+
+def secrets_of(value: SecretStr | None) -> tuple[str, ...]:
+    """The values of a secret that may hold several, separated by commas, newest first."""
+    if value is None:
+        return ()
+    return tuple(part for part in (raw.strip() for raw in value.get_secret_value().split(",")) if part)
+
+
+class Settings(BaseSettings):
+    """What a process may be told.
+
+    Secrets are never printed. Those that verify may hold several values, separated by commas, newest first, so
+    that they can be rotated under traffic.
+    """
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    database_url: str = Field("", description="PostgreSQL, as postgresql://user:password@host:port/name")
+    redis_url: str = Field(
+        "redis://127.0.0.1:6379/0", description="Redis or Valkey: the bell, never the truth"
+    )
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    gorgias_domain: str = Field(
+        "", pattern=r"^[a-z0-9-]*$", description="The account, as in <domain>.gorgias.com"
+    )
+    gorgias_base_url: str = Field("", description="Overrides the address made from GORGIAS_DOMAIN")
+    gorgias_username: str = Field("", description="E-mail address of the API user: the note's sender")
+    gorgias_api_key: SecretStr | None = Field(None, description="The API user's key")
+    gorgias_webhook_secret: SecretStr | None = Field(None, description="What webhooks are verified with")
+    gorgias_webhook_verifier: WebhookVerifier = Field(
+        WebhookVerifier.HMAC,
+        description="hmac (X-Gorgias-Signature), static_header (X-Gorgias-Secret) or url_token (?token=)",
+    )
+    gorgias_timeout_s: float = Field(
+        20, gt=0, le=120, description="Deadline of one call to Gorgias, in seconds"
+    )
+    gorgias_rate_limit: str = Field(
+        "40/20",
+        pattern=r"^(\d+/\d+)?$",
+        description="Requests/seconds that one Gorgias account allows; empty: no limit of our own",
+    )
+
+    analytics_api_url: str = Field("http://127.0.0.1:8000", description="Where workers ask about customers")
+    analytics_api_key: SecretStr | None = Field(None, description="The service key of the analytics API")
+    analytics_timeout_s: float = Field(
+        5, gt=0, le=60, description="Deadline of one call to the analytics API, in seconds"
+    )
+
+    anthropic_api_key: SecretStr | None = Field(None, description="Without it, drafts use the fallback reply")
+    anthropic_base_url: str = Field("https://api.anthropic.com", description="Where Claude answers")
+    draft_model: str = Field("claude-haiku-5-5", description="The model that writes drafts")
+    draft_deadline_s: float = Field(
+        30, gt=0, le=300, description="Longest time a draft may wait for Claude, retries included, in seconds"
+    )
+
+    shop_name: str = Field("our shop", description="How drafts call the shop")
+    shop_signature: str = Field("Customer Success Team", description="How drafts end")
+    shop_currency: str = Field(
+        "USD", pattern=r"^[A-Z]{3}$", description="ISO 4217 code of the amounts in the orders"
+    )
+
+    webhooks_port: int = Field(8001, ge=0, le=65535, description="Port of the webhooks service")
+    api_port: int = Field(8000, ge=0, le=65535, description="Port of the analytics API")
+    flower_port: int = Field(5555, ge=0, le=65535, description="Port of Flower")
+    flower_basic_auth: SecretStr | None = Field(None, description="user:password of Flower")
+
+    max_body_bytes: int = Field(1024 * 1024, gt=0, description="Largest webhook body that is read")
+    lease_s: float = Field(
+        120, gt=0, description="How long a worker may hold a job without renewing, in seconds"
+    )
+    max_attempts: int = Field(8, ge=1, le=50, description="Attempts before a job is dead")
+    relay_interval_s: float = Field(1, gt=0, description="Pause between two rounds of the relay, in seconds")
+    draft_concurrency: int = Field(300, ge=1, le=2000, description="Drafts in flight in one worker process")
+
+    @property
+    def gorgias_url(self) -> str:
+        """The base address of the Gorgias account, without a trailing slash."""
+        return (self.gorgias_base_url or f"https://{self.gorgias_domain}.gorgias.com").rstrip("/")

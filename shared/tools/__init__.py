@@ -1,0 +1,1 @@
+"""The analytics tools: one typed function each."""
