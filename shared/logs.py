@@ -2,12 +2,13 @@
 
 import logging
 import sys
+import traceback
 from typing import TextIO
 
 from pythonjsonlogger.json import JsonFormatter
 
-#: Loggers that print task bodies or whole URLs at levels below this; their warnings are still wanted.
-QUIET = ("httpx2", "httpcore2", "urllib3", "celery.redirected")
+#: Loggers that print whole URLs, or every task twice; their warnings are still wanted.
+QUIET = ("httpx2", "httpcore2", "urllib3", "celery.app.trace", "celery.worker.strategy")
 
 
 def configure(level: str = "INFO", *, stream: TextIO | None = None) -> None:
@@ -25,3 +26,9 @@ def configure(level: str = "INFO", *, stream: TextIO | None = None) -> None:
     root.setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def raised_at(error: BaseException) -> str:
+    """Where the error was raised, as file:line. Its message and its locals may hold a person's data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "unknown"

@@ -1,13 +1,14 @@
 """What the core needs of the world, as Protocols, and the bundle of them that a handler is given."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from shared.domain.churn import ChurnRisk
 from shared.domain.customers import Profile
 from shared.domain.drafts import Completion, DraftRecord, Prompt
+from shared.domain.shop import Shop
 from shared.domain.tickets import Message, Ticket, TicketCustomer
 
 
@@ -70,6 +71,16 @@ class Analytics(Protocol):
         """
 
 
+class Profiles(Protocol):
+    """The customers of the newest snapshot."""
+
+    def find(self, key: str) -> Profile | None:
+        """The customer whose id, or else e-mail address in any case, is `key`; None when there is none.
+
+        Raises Retryable when the store is away.
+        """
+
+
 class Claude(Protocol):
     """The model that writes."""
 
@@ -92,6 +103,9 @@ class Drafts(Protocol):
     def about_to_post(self, key: str) -> bool:
         """Note that a POST is about to be sent; whether one was sent before with an unknown end."""
 
+    def found(self, key: str, *, note_id: int) -> None:
+        """Keep that the note was found on the ticket."""
+
     def record(self, key: str, record: DraftRecord, *, note_id: int) -> None:
         """Keep what was posted."""
 
@@ -111,6 +125,13 @@ class Lease(Protocol):
         """Hold the job for one more lease from now; LeaseLost when another worker has taken it."""
 
 
+class Discovery(Protocol):
+    """Orders in, a new snapshot of segments out."""
+
+    def run(self, *, as_of: date | None) -> str:
+        """What was discovered, in one sentence; as of the newest order when no day is given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """Everything outside that a handler may talk to."""
@@ -121,3 +142,5 @@ class Neighbours:
     analytics: Analytics
     claude: Claude | None
     drafts: Drafts
+    discovery: Discovery
+    shop: Shop

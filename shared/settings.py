@@ -34,14 +34,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
 
     database_url: str = Field("", description="PostgreSQL, as postgresql://user:password@host:port/name")
-    redis_url: str = Field(
-        "redis://127.0.0.1:6379/0", description="Redis or Valkey: the bell, never the truth"
-    )
+    redis_url: str = Field("redis://127.0.0.1:6379/0", description="Redis or Valkey: the bell, never the truth")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
-    gorgias_domain: str = Field(
-        "", pattern=r"^[a-z0-9-]*$", description="The account, as in <domain>.gorgias.com"
-    )
+    gorgias_domain: str = Field("", pattern=r"^[a-z0-9-]*$", description="The account, as in <domain>.gorgias.com")
     gorgias_base_url: str = Field("", description="Overrides the address made from GORGIAS_DOMAIN")
     gorgias_username: str = Field("", description="E-mail address of the API user: the note's sender")
     gorgias_api_key: SecretStr | None = Field(None, description="The API user's key")
@@ -50,9 +46,7 @@ class Settings(BaseSettings):
         WebhookVerifier.HMAC,
         description="hmac (X-Gorgias-Signature), static_header (X-Gorgias-Secret) or url_token (?token=)",
     )
-    gorgias_timeout_s: float = Field(
-        20, gt=0, le=120, description="Deadline of one call to Gorgias, in seconds"
-    )
+    gorgias_timeout_s: float = Field(20, gt=0, le=120, description="Deadline of one call to Gorgias, in seconds")
     gorgias_rate_limit: str = Field(
         "40/20",
         pattern=r"^(\d+/\d+)?$",
@@ -74,19 +68,17 @@ class Settings(BaseSettings):
 
     shop_name: str = Field("our shop", description="How drafts call the shop")
     shop_signature: str = Field("Customer Success Team", description="How drafts end")
-    shop_currency: str = Field(
-        "USD", pattern=r"^[A-Z]{3}$", description="ISO 4217 code of the amounts in the orders"
-    )
+    shop_currency: str = Field("USD", pattern=r"^[A-Z]{3}$", description="ISO 4217 code of the amounts in the orders")
 
+    host: str = Field("127.0.0.1", description="Address that services listen on; 0.0.0.0 in a container")
     webhooks_port: int = Field(8001, ge=0, le=65535, description="Port of the webhooks service")
     api_port: int = Field(8000, ge=0, le=65535, description="Port of the analytics API")
+    beat_port: int = Field(8002, ge=0, le=65535, description="Port of the beat process's health and metrics")
     flower_port: int = Field(5555, ge=0, le=65535, description="Port of Flower")
     flower_basic_auth: SecretStr | None = Field(None, description="user:password of Flower")
 
     max_body_bytes: int = Field(1024 * 1024, gt=0, description="Largest webhook body that is read")
-    lease_s: float = Field(
-        120, gt=0, description="How long a worker may hold a job without renewing, in seconds"
-    )
+    lease_s: float = Field(120, gt=0, description="How long a worker may hold a job without renewing, in seconds")
     max_attempts: int = Field(8, ge=1, le=50, description="Attempts before a job is dead")
     relay_interval_s: float = Field(1, gt=0, description="Pause between two rounds of the relay, in seconds")
     draft_concurrency: int = Field(300, ge=1, le=2000, description="Drafts in flight in one worker process")

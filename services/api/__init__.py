@@ -1,1 +1,1 @@
-"""The analytics API."""
+"""The analytics API: the only door to what segmentation knows."""

@@ -26,6 +26,32 @@ class AxisProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class Trait:
+    """One part of an archetype's signature."""
+
+    axis: str
+    segment: str
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Archetype:
+    """The customers who share the dominant segment and its strength on every axis."""
+
+    #: The same for the same signature in every discovery.
+    id: str
+    name: str
+    signature: tuple[Trait, ...]
+    member_count: int
+    #: Share of all customers, in [0, 1].
+    population_share: float
+    #: Mean of what its members have spent so far, in the shop's currency.
+    average_clv: float
+    #: Sum of what its members have spent so far, in the shop's currency.
+    total_revenue: float
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """All that the analytics know of one customer, as of a day."""
 
@@ -39,7 +65,7 @@ class Profile:
     historic_clv: float
     historic_number_of_orders: int
     average_order_value: float
-    #: None with fewer than two orders.
+    #: None when all orders fell on one day.
     average_days_between_orders: float | None
     first_order_on: date
     last_order_on: date

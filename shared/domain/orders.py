@@ -17,7 +17,7 @@ class OrderLine:
     product_name: str
     #: Empty when the shop has none.
     category: str
-    #: Units; negative for a return.
+    #: Units; negative for a return, zero for a discount on the order as a whole.
     quantity: int
     #: Price of one unit before the discount, in the shop's currency.
     unit_price: Decimal

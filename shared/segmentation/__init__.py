@@ -1,1 +1,1 @@
-"""Orders in, memberships and archetypes out. Pure and seeded."""
+"""From purchase histories to fuzzy segments and archetypes. Pure and seeded: the same orders give the same answer."""

@@ -1,1 +1,1 @@
-"""The analytics tools: one typed function each."""
+"""The analytics tools: one typed function each, called by every door."""

@@ -1,1 +1,1 @@
-"""One file a group of endpoints."""
+"""The routes, one file a subject."""

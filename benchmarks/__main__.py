@@ -1,0 +1,37 @@
+"""`python -m benchmarks [NAME]`: run one benchmark, or all of them, and show what they found."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from rich.console import Console
+
+from benchmarks import door, drafts
+from benchmarks.result import Result, table, write
+
+BENCHMARKS: Mapping[str, Callable[[], Result]] = {
+    "door": door.measure,
+    "drafts": drafts.measure,
+}
+FOLDER = Path(".selvage/bench").resolve()
+
+
+def main() -> None:
+    """Run what was asked for, write each result to `.selvage/bench/<name>.json`, print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("name", nargs="?", choices=sorted(BENCHMARKS), help="all of them when left out")
+    asked: str | None = parser.parse_args().name
+    console = Console()
+    results = []
+    for name in [asked] if asked else BENCHMARKS:
+        result = BENCHMARKS[name]()
+        write(result, FOLDER)
+        results.append(result)
+    console.print(table(results))
+    for result in results:
+        for note in result.notes:
+            console.print(f"[dim]{result.name}: {note}[/dim]", highlight=False)
+
+
+if __name__ == "__main__":
+    main()

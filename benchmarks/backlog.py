@@ -1,0 +1,87 @@
+"""A backlog of tickets for a draft worker: made, and watched until it is gone."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+import psycopg
+
+from shared.errors import Permanent
+from shared.jobs.job import DraftReply
+from shared.store.deliveries import NewDelivery, record
+from tests.simulators.process import Simulator
+
+POLL_S = 0.1
+#: Many customers, so that no two messages are the same.
+QUESTION = "Hello, my order {number} has not arrived yet. Could you please look where it is? Thank you, Ada"
+
+FORGET = "TRUNCATE deliveries, jobs, drafts"
+STATES = "SELECT state, count(*) FROM jobs GROUP BY state"
+BY_CLAUDE = "SELECT count(*) FROM drafts WHERE state = 'posted' AND engine = 'claude'"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What was seen while the backlog was worked off."""
+
+    #: From the first job that was seen at work to the last that ended.
+    seconds: float
+    #: Jobs by the state that they ended in.
+    ends: dict[str, int]
+    #: Most jobs that were seen at work at once.
+    in_flight: int
+    #: Notes that Claude wrote, and that were read back from the helpdesk.
+    drafts: int
+
+    @property
+    def drafts_per_second(self) -> float:
+        """Ramp-up and tail included."""
+        return self.drafts / self.seconds if self.seconds else 0.0
+
+
+def make_backlog(database_url: str, gorgias: Simulator, tickets: int) -> None:
+    """Forget all jobs, and leave one ready job for each of so many new tickets."""
+    opened = [gorgias.open_ticket(QUESTION.format(number=number)) for number in range(tickets)]
+    with psycopg.connect(database_url, connect_timeout=10) as connection:
+        connection.execute(FORGET)
+    asyncio.run(_record(database_url, [_delivery(*ids) for ids in opened]))
+
+
+async def _record(database_url: str, batch: Sequence[NewDelivery]) -> None:
+    connection = await psycopg.AsyncConnection.connect(database_url, autocommit=True, connect_timeout=10)
+    async with connection:
+        await record(connection, batch)
+
+
+def _delivery(ticket_id: int, message_id: int) -> NewDelivery:
+    return NewDelivery(
+        id=uuid4(),
+        job_id=uuid4(),
+        source="gorgias",
+        external_id=f"ticket:{ticket_id}:message:{message_id}",
+        hint={"ticket_id": ticket_id, "message_id": message_id},
+        kind=DraftReply.kind,
+        queue=DraftReply.queue.value,
+    )
+
+
+def watch(database_url: str, *, deadline_s: float) -> Progress:
+    """What happened until no job was left; Permanent when some are left after `deadline_s` seconds."""
+    give_up_at = time.monotonic() + deadline_s
+    started_at: float | None = None
+    in_flight = 0
+    with psycopg.connect(database_url, autocommit=True, connect_timeout=10) as connection:
+        while time.monotonic() < give_up_at:
+            states = {state: int(number) for state, number in connection.execute(STATES)}
+            ready, running = states.pop("ready", 0), states.pop("running", 0)
+            in_flight = max(in_flight, running)
+            if started_at is None and (running or states):
+                started_at = time.monotonic()
+            if not ready and not running:
+                seconds = time.monotonic() - (started_at or time.monotonic())
+                row = connection.execute(BY_CLAUDE).fetchone()
+                return Progress(seconds, states, in_flight, drafts=int(row[0]) if row else 0)
+            time.sleep(POLL_S)
+    raise Permanent(f"after {deadline_s:.0f} s there were still {ready} jobs ready and {running} running")

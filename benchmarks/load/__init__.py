@@ -1,0 +1,1 @@
+"""A closed-loop HTTP load generator, always run as a process of its own."""

@@ -1,0 +1,1 @@
+"""What the door is compared with. Each verifies, accepts and answers 202, and nothing more."""

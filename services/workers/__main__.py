@@ -1,0 +1,48 @@
+"""`python -m services.workers QUEUE`: one fleet of workers for one queue."""
+
+import sys
+from datetime import timedelta
+from functools import cache
+
+from services.workers.worker import Worker, listen
+from shared import logs
+from shared.jobs.job import Queue
+from shared.jobs.ring import celery_app
+from shared.settings import Settings
+from shared.wiring import connect
+
+#: Celery's pool for each queue: drafts wait for others, insight works the processor.
+POOLS = {Queue.DRAFTS: "threads", Queue.INSIGHT: "prefork"}
+
+
+def serve(settings: Settings, queue: Queue) -> None:
+    """Work on `queue` until told to stop; jobs under way are finished first."""
+
+    @cache
+    def worker() -> Worker:
+        system = connect(settings)
+        lease = timedelta(seconds=settings.lease_s)
+        return Worker(system.jobs, system.neighbours, lease=lease, max_attempts=settings.max_attempts)
+
+    app = celery_app(settings.redis_url)
+    listen(app, worker)
+    if POOLS[queue] == "threads":
+        worker()  # before hundreds of threads ask for it; processes each connect after the fork
+    concurrency = settings.draft_concurrency if queue is Queue.DRAFTS else 1
+    pool = ["--pool", POOLS[queue], "--concurrency", str(concurrency)]
+    names = ["--queues", queue.value, "--hostname", f"{queue.value}@%h"]
+    app.worker_main(["worker", *pool, *names, "--loglevel", settings.log_level, "--task-events"])
+
+
+def main() -> None:
+    """Serve the queue named on the command line."""
+    names = [queue.value for queue in Queue]
+    if len(sys.argv) != 2 or sys.argv[1] not in names:  # noqa: PLR2004  the program and one queue
+        sys.exit(f"usage: python -m services.workers QUEUE, where QUEUE is one of: {', '.join(names)}")
+    settings = Settings()
+    logs.configure(settings.log_level)
+    serve(settings, Queue(sys.argv[1]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""The Celery worker: hears a bell, claims the job's row, runs its handler, writes the end into the row."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from celery import Celery
+
+from services.workers.tasks.discover_segments import discover_segments
+from services.workers.tasks.draft_reply import draft_reply
+from shared.errors import LeaseLost, Retryable, SelvageError
+from shared.jobs.job import KINDS, DiscoverSegments, DraftReply, Job, job_from
+from shared.jobs.outcome import Outcome, sentence_of, state_of
+from shared.jobs.retry import Abandoned, Dead, Retry, decide, describe
+from shared.logs import raised_at
+from shared.ports import Lease, Neighbours
+from shared.store.jobs import ClaimedJob, JobStore
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Any, Neighbours, Lease], Outcome]
+
+#: One line for each kind of job: which handler.
+HANDLERS: dict[type[Job], Handler] = {
+    DraftReply: draft_reply,
+    DiscoverSegments: discover_segments,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldJob:
+    """This worker's lease on a job."""
+
+    claimed: ClaimedJob
+    jobs: JobStore
+    lease: timedelta
+
+    @property
+    def job_id(self) -> UUID:
+        """The job that is held."""
+        return self.claimed.id
+
+    @property
+    def attempt(self) -> int:
+        """Which attempt this is, from 1."""
+        return self.claimed.attempt
+
+    def renew(self) -> None:
+        """Hold the job for one more lease from now; LeaseLost when another worker has taken it."""
+        self.jobs.renew(self.claimed.id, self.claimed.attempt, self.lease)
+
+
+class Worker:
+    """Does jobs whose bells it hears."""
+
+    def __init__(
+        self,
+        jobs: JobStore,
+        at: Neighbours,
+        *,
+        lease: timedelta,
+        max_attempts: int,
+        handlers: dict[type[Job], Handler] | None = None,
+    ) -> None:
+        self._jobs = jobs
+        self._at = at
+        self._lease = lease
+        self._max_attempts = max_attempts
+        self._handlers = handlers or HANDLERS
+
+    def hear(self, job_id: UUID) -> None:
+        """Do the job if it is due and free. Never raises: what cannot be written now, the sweeper finds."""
+        try:
+            claimed = self._jobs.claim(job_id, self._lease)
+            if claimed is not None:
+                self._do(claimed)
+        except Retryable as error:
+            log.warning("job.store_away", extra={"job_id": str(job_id), "error": str(error)})
+        except LeaseLost:
+            log.warning("job.lease_lost", extra={"job_id": str(job_id)})
+
+    def _do(self, claimed: ClaimedJob) -> None:
+        ids = {"job_id": str(claimed.id), "kind": claimed.kind, "attempt": claimed.attempt}
+        try:
+            job = job_from(claimed.kind, claimed.arguments)
+            outcome = self._handlers[type(job)](job, self._at, HeldJob(claimed, self._jobs, self._lease))
+        except Exception as error:  # noqa: BLE001  the last line of defence: the row keeps the job
+            self._fail(claimed, error)
+            return
+        self._jobs.finish(claimed.id, claimed.attempt, state=state_of(outcome), outcome=sentence_of(outcome))
+        log.info("job.ended", extra={**ids, "end": type(outcome).__name__})
+
+    def _fail(self, claimed: ClaimedJob, error: Exception) -> None:
+        ids = {"job_id": str(claimed.id), "kind": claimed.kind, "attempt": claimed.attempt, "error": describe(error)}
+        if not isinstance(error, SelvageError):
+            ids["raised_at"] = raised_at(error)
+        now = self._at.clock.now()
+        match decide(error, claimed.attempt, now, max_attempts=self._max_attempts):
+            case Retry(at):
+                log.warning("job.postponed", extra=ids)
+                self._jobs.postpone(claimed.id, claimed.attempt, wait=at - now, error=describe(error))
+            case Dead(reason):
+                log.error("job.dead", extra=ids)
+                self._jobs.bury(claimed.id, claimed.attempt, error=reason)
+            case Abandoned():
+                log.warning("job.lease_lost", extra=ids)
+
+
+def listen(app: Celery, worker: Callable[[], Worker]) -> None:
+    """Register one Celery task for each kind of job; all they do is pass the job's id on to `worker()`."""
+
+    def heard(job_id: str) -> None:
+        worker().hear(UUID(job_id))
+
+    for kind in KINDS:
+        app.task(name=kind, ignore_result=True)(heard)

@@ -1,0 +1,103 @@
+"""Asks the analytics API about customers."""
+
+from http import HTTPStatus
+from typing import TypeVar
+from urllib.parse import quote
+
+import requests
+from pydantic import BaseModel, ValidationError
+from requests.adapters import HTTPAdapter
+
+from shared.analytics.payloads import ChurnRiskPayload, CustomerPayload
+from shared.domain.tickets import TicketCustomer
+from shared.errors import Denied, Permanent, Retryable, SelvageError
+from shared.ports import KnownCustomer
+
+Payload = TypeVar("Payload", bound=BaseModel)
+
+#: Kept-alive connections: one for each thread of a draft worker that may ask at the same time.
+MAX_CONNECTIONS = 300
+PROBLEM = "application/problem+json"
+#: No such customer, and an id that the API cannot even read, mean the same to whoever asks.
+UNKNOWN = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY})
+DENIED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
+#: Path segments with a meaning of their own: no address can ask for a customer of that name.
+UNASKABLE = frozenset({"", ".", ".."})
+
+
+class AnalyticsClient:
+    """Keeps what `shared.ports.Analytics` promises over HTTP. Many threads may share one; it connects when asked."""
+
+    def __init__(self, base_url: str, api_key: str, timeout_s: float) -> None:
+        """`timeout_s` is how long one call may wait for a connection, and then for each part of the answer."""
+        self._customers = f"{base_url.rstrip('/')}/api/mcp/customer/"
+        self._timeout_s = timeout_s
+        self._session = requests.Session()
+        # A .netrc or proxy of the machine would replace our key or see the customers.
+        self._session.trust_env = False
+        self._session.headers["X-API-Key"] = api_key
+        adapter = HTTPAdapter(pool_connections=1, pool_maxsize=MAX_CONNECTIONS)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
+
+    def find(self, customer: TicketCustomer) -> KnownCustomer | None:
+        """What is known of the first candidate id that the analytics know, or None when they know none.
+
+        Raises Retryable when the analytics are down or too slow, Denied when they do not accept our key, and
+        Permanent when what they answer cannot be read.
+        """
+        for candidate in customer.candidate_ids:
+            known = self._known(candidate)
+            if known is not None:
+                return known
+        return None
+
+    def close(self) -> None:
+        """Close the kept-alive connections."""
+        self._session.close()
+
+    def _known(self, candidate: str) -> KnownCustomer | None:
+        # Servers read %2F as a slash, so "17850/churn-risk" would be answered, with something else.
+        if candidate in UNASKABLE or "/" in candidate:
+            return None
+        url = self._customers + quote(candidate, safe="", errors="replace")
+        profile = self._get(url, CustomerPayload)
+        churn = self._get(f"{url}/churn-risk", ChurnRiskPayload) if profile else None
+        # Between the two calls the customer may have been erased.
+        return KnownCustomer(profile.profile(), churn.churn_risk()) if profile and churn else None
+
+    def _get(self, url: str, payload: type[Payload]) -> Payload | None:
+        try:
+            response = self._session.get(url, timeout=self._timeout_s, allow_redirects=False)
+        except ValueError as error:
+            raise Permanent("the address or the key of the analytics API cannot be used") from error
+        except requests.RequestException as error:
+            raise Retryable("the analytics API is away or too slow") from error
+        if response.status_code == HTTPStatus.OK:
+            return _read(response, payload)
+        # A 404 that is no problem document comes from something else that answers at this address.
+        if response.status_code in UNKNOWN and response.headers.get("Content-Type", "").startswith(PROBLEM):
+            return None
+        raise _refusal(response)
+
+
+def _read(response: requests.Response, payload: type[Payload]) -> Payload:
+    try:
+        return payload.model_validate_json(response.content)
+    except ValidationError as error:
+        raise Permanent("what the analytics API answered cannot be read") from error
+
+
+def _refusal(response: requests.Response) -> SelvageError:
+    status = response.status_code
+    if status in DENIED:
+        return Denied("the analytics API does not accept ANALYTICS_API_KEY")
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Retryable(
+            f"the analytics API answered {status}", retry_after=_seconds(response.headers.get("Retry-After"))
+        )
+    return Permanent(f"the analytics API answered {status}; is ANALYTICS_API_URL its address?")
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    return float(retry_after) if retry_after and retry_after.isascii() and retry_after.isdigit() else None

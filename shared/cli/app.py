@@ -1,0 +1,36 @@
+"""`selvage`: the command line, one verb a file."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from shared.cli.demo.command import demo
+from shared.cli.discover import discover
+from shared.cli.jobs import jobs
+from shared.cli.load import load
+from shared.cli.migrate import migrate
+from shared.cli.up import up
+from shared.errors import SelvageError
+
+app = typer.Typer(
+    name="selvage",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Keep a shop's customers from fraying away. See it work with `selvage demo`, keep it running with `selvage up`."
+    " Settings come from the environment or `.env`; docs/settings.md lists them.",
+)
+for verb in (demo, up, migrate, load, discover):
+    app.command()(verb)
+app.add_typer(jobs, name="jobs")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one verb, from the command line unless `arguments` are given. A failure that we named ends with status 1."""
+    try:
+        app(args=arguments)
+    except SelvageError as error:
+        print(f"selvage: {error}", file=sys.stderr)
+        raise SystemExit(1) from error

@@ -1,0 +1,1 @@
+"""`selvage demo`: real customers, signed webhooks, and the notes that agents find."""

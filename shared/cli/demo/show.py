@@ -1,0 +1,47 @@
+"""How the demo looks in a terminal."""
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from shared.cli.demo.play import Answered
+from shared.embedded.system import LocalSystem
+
+WIDTH = 100
+
+
+def show_start(system: LocalSystem, console: Console) -> None:
+    """Say which neighbours are real."""
+    gorgias = "simulated, at the real rate limit" if system.gorgias_is_simulated else system.gorgias
+    claude = "simulated" if system.claude_is_simulated else system.claude
+    console.print(f"Gorgias: {gorgias}. Claude: {claude}. PostgreSQL, Valkey and every service: real.")
+
+
+def show_answer(answered: Answered, console: Console) -> None:
+    """The customer's message, and under it the note as an agent finds it on the ticket."""
+    ticket = answered.ticket
+    console.print(Rule(f"[bold]{ticket.scene.title}[/]", align="left", style="cyan"), width=WIDTH)
+    title = f"ticket {ticket.ticket_id}, {ticket.scene.channel}, from {ticket.customer.name}"
+    console.print(Panel(Text(ticket.message), title=title, title_align="left", border_style="dim", width=WIDTH))
+    note = Panel(
+        Text(answered.note.text),
+        title="internal note, only agents see it",
+        title_align="left",
+        border_style="yellow",
+        width=WIDTH,
+    )
+    console.print(note)
+
+
+def show_end(answers: list[Answered], console: Console) -> None:
+    """One line for each ticket."""
+    table = Table("ticket", "who", "found by", "how it ended", "seconds", box=None)
+    for answered in sorted(answers, key=lambda one: one.ticket.ticket_id):
+        ticket, job = answered.ticket, answered.job
+        seconds = (job.finished_at - job.created_at).total_seconds() if job.finished_at else 0.0
+        found = ticket.scene.known_by.value if ticket.scene.role else "nobody knows them"
+        table.add_row(str(ticket.ticket_id), ticket.scene.title, found, job.outcome or job.state, f"{seconds:.1f}")
+    console.print(Rule("[bold]What happened[/]", align="left", style="cyan"), width=WIDTH)
+    console.print(table)

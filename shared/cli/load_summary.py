@@ -1,0 +1,91 @@
+"""What `selvage load` says when it is done."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from shared.store.orders import Changes, Contents
+
+#: How many reasons for refusing rows are shown; the rejects file has all.
+MOST_REASONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSummary:
+    """What a file held, what it changed, and what was refused."""
+
+    file: str
+    shape: str
+    contents: Contents
+    changes: Changes
+    #: Reason to number of rows.
+    refused: dict[str, int]
+    #: Where the refused rows are; None when there were none.
+    rejects: Path | None
+
+    @property
+    def commonest_reasons(self) -> list[tuple[str, int]]:
+        """The reasons by number of rows, most first."""
+        return sorted(self.refused.items(), key=lambda item: (-item[1], item[0]))
+
+    def as_json(self, seconds: float) -> str:
+        """One JSON object, the reasons most frequent first."""
+        summary = {
+            "file": self.file,
+            "shape": self.shape,
+            "nothing_new": self.changes.is_empty,
+            **asdict(self.contents),
+            **asdict(self.changes),
+            "refused": sum(self.refused.values()),
+            "reasons": dict(self.commonest_reasons),
+            "rejects": str(self.rejects) if self.rejects else None,
+            "seconds": round(seconds, 2),
+        }
+        return json.dumps(summary, default=lambda moment: moment.isoformat())
+
+    def print_to(self, console: Console, seconds: float) -> None:
+        """The same for people."""
+        contents, changes = self.contents, self.changes
+        if changes.is_empty:
+            console.print(
+                f"Nothing new: the store already holds the {contents.orders:,} orders of {self.file}.", soft_wrap=True
+            )
+        else:
+            console.print(f"Loaded {self.file} ({self.shape}) in {seconds:.1f} s.")
+            console.print(self._table())
+        if contents.first_order_at and contents.last_order_at:
+            console.print(
+                f"The orders are from {contents.first_order_at:%Y-%m-%d} to {contents.last_order_at:%Y-%m-%d}."
+            )
+        if changes.invented_names:
+            console.print(
+                f"{changes.invented_names:,} customers had no name: theirs are invented, and so are their addresses."
+            )
+        if self.refused:
+            console.print(self._reasons())
+            console.print(f"The refused rows are in {self.rejects}, with the reason for each.", soft_wrap=True)
+
+    def _table(self) -> Table:
+        contents, changes = self.contents, self.changes
+        table = Table(box=None, pad_edge=False)
+        for heading in ("", "in the file", "new", "changed", "withdrawn"):
+            table.add_column(heading, justify="right" if heading else "left")
+        orders = (contents.orders, changes.new_orders, changes.changed_orders, changes.withdrawn_orders)
+        customers = (contents.customers, changes.new_customers, changes.changed_customers)
+        table.add_row("orders", *(f"{count:,}" for count in orders))
+        table.add_row("lines", f"{contents.lines:,}")
+        table.add_row("customers", *(f"{count:,}" for count in customers))
+        return table
+
+    def _reasons(self) -> Table:
+        table = Table(box=None, pad_edge=False)
+        table.add_column("refused rows", justify="right")
+        table.add_column("because")
+        for reason, count in self.commonest_reasons[:MOST_REASONS]:
+            table.add_row(f"{count:,}", reason)
+        if hidden := self.commonest_reasons[MOST_REASONS:]:
+            table.add_row(f"{sum(count for _, count in hidden):,}", f"{len(hidden)} other reasons")
+        return table

@@ -1,0 +1,64 @@
+"""Fills an empty local system with the orders that the project comes with, so that there is somebody to know."""
+
+import time
+from contextlib import closing
+from datetime import UTC, datetime
+
+from rich.console import Console
+
+from shared.cli.discovery_summary import DiscoverySummary
+from shared.cli.load import TOLERANCE, load_orders, progress_bar
+from shared.cli.local import settings_of
+from shared.embedded.system import LocalSystem, project_folder
+from shared.order_files.invented_names import inventor
+from shared.order_files.shapes import shapes
+from shared.settings import Settings
+from shared.store.database import Database
+from shared.store.discovery import StoredDiscovery
+from shared.store.migrate import migrate
+from shared.store.orders import OrderStore
+from shared.store.snapshots import SnapshotStore
+
+ORDERS = "data/online_retail_2010_2011.parquet"
+
+
+def prepare_data(system: LocalSystem, console: Console) -> None:
+    """Migrate, and when the database is new, load the orders and discover the segments; says what it did."""
+    settings = settings_of(system)
+    with console.status("Bringing the database to the newest schema"):
+        migrate(settings.database_url)
+    if _newest_order(settings):
+        console.print("The database already holds orders; they are kept as they are.")
+        return
+    _load(settings, system, console)
+    _discover(settings, console)
+
+
+def _newest_order(settings: Settings) -> object:
+    database = Database(settings.database_url, size=1)
+    database.open()
+    with closing(database):
+        return SnapshotStore(database).newest_order_on()
+
+
+def _load(settings: Settings, system: LocalSystem, console: Console) -> None:
+    now = datetime.now(UTC)  # noqa: TID251  the door where the present comes in
+    began = time.monotonic()
+    with progress_bar() as progress:
+        summary = load_orders(
+            project_folder() / ORDERS,
+            OrderStore(settings.database_url),
+            shapes(newest=now + TOLERANCE, currency=settings.shop_currency),
+            rejects_path=system.folder / "orders.rejects.csv",
+            invent=inventor(),
+            progress=progress,
+        )
+    summary.print_to(console, time.monotonic() - began)
+
+
+def _discover(settings: Settings, console: Console) -> None:
+    stored = StoredDiscovery(settings.database_url, currency=settings.shop_currency)
+    began = time.monotonic()
+    with console.status("Discovering segments") as status:
+        found = stored.discover(as_of=None, tell=status.update)
+    DiscoverySummary(found, seconds=time.monotonic() - began).print_to(console)

@@ -1,0 +1,148 @@
+"""The whole product on one machine: which processes, on which ports, told what.
+
+Where the settings name no real Gorgias or Claude, the simulators stand in; the services cannot tell, since all
+they are given is an address.
+"""
+
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.embedded.postgres import Cluster
+from shared.embedded.supervisor import Program
+from shared.embedded.valkey import Valkey, port_or_free
+from shared.settings import Settings, secrets_of
+
+DATABASE = "selvage"
+SIMULATED_AGENT = "support@example.com"
+#: The orders that the project comes with are a British shop's.
+DEMO_CURRENCY = "GBP"
+GORGIAS_SIMULATOR_PORT = 8101
+CLAUDE_SIMULATOR_PORT = 8103
+
+POSTGRES, VALKEY = "postgres", "valkey"
+STORES = (POSTGRES, VALKEY)
+SIMULATORS = ("gorgias", "claude")
+SERVICES = ("api", "webhooks", "worker-drafts", "worker-insight", "beat", "flower")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSystem:
+    """What runs where. Addresses have no trailing slash."""
+
+    folder: Path
+    programs: tuple[Program, ...]
+    #: What every program is told; holds secrets.
+    environment: Mapping[str, str]
+    api: str
+    webhooks: str
+    flower: str
+    beat: str
+    gorgias: str
+    claude: str
+    gorgias_is_simulated: bool
+    claude_is_simulated: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The programs after the stores, in the order in which they are started."""
+        known = {program.name for program in self.programs}
+        return tuple(name for name in (*SIMULATORS, *SERVICES) if name in known)
+
+    @property
+    def health(self) -> Mapping[str, str]:
+        """Addresses that answer 200 once their program is ready."""
+        ready = {"api": f"{self.api}/health/ready", "webhooks": f"{self.webhooks}/health/ready", "beat": self.beat}
+        if self.gorgias_is_simulated:
+            ready["gorgias"] = f"{self.gorgias}/_simulator/effects"
+        if self.claude_is_simulated:
+            ready["claude"] = f"{self.claude}/_simulator/effects"
+        return ready
+
+
+def plan(
+    settings: Settings, cluster: Cluster, valkey: Valkey, *, folder: Path, gorgias_rate_limit: str = ""
+) -> LocalSystem:
+    """The system that the settings describe, on their ports or on free ones where those are taken.
+
+    `gorgias_rate_limit` overrides what the simulated Gorgias allows, as requests/seconds or "none".
+    """
+    ports = {
+        "api": port_or_free(settings.api_port),
+        "webhooks": port_or_free(settings.webhooks_port),
+        "beat": port_or_free(settings.beat_port),
+        "flower": port_or_free(settings.flower_port),
+        "gorgias": port_or_free(GORGIAS_SIMULATOR_PORT),
+        "claude": port_or_free(CLAUDE_SIMULATOR_PORT),
+    }
+    at = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
+    simulate_gorgias, simulate_claude = settings.gorgias_api_key is None, settings.anthropic_api_key is None
+    environment = {
+        "DATABASE_URL": cluster.url(DATABASE),
+        "REDIS_URL": valkey.url,
+        "HOST": "127.0.0.1",
+        "API_PORT": str(ports["api"]),
+        "WEBHOOKS_PORT": str(ports["webhooks"]),
+        "BEAT_PORT": str(ports["beat"]),
+        "FLOWER_PORT": str(ports["flower"]),
+        "ANALYTICS_API_URL": at["api"],
+        "ANALYTICS_API_KEY": _first(settings, "analytics_api_key") or f"slv_{secrets.token_urlsafe(32)}",
+        "GORGIAS_WEBHOOK_SECRET": _first(settings, "gorgias_webhook_secret") or secrets.token_hex(32),
+        "FLOWER_BASIC_AUTH": _first(settings, "flower_basic_auth") or f"selvage:{secrets.token_urlsafe(12)}",
+        "SHOP_CURRENCY": DEMO_CURRENCY,
+        "PYTHONUNBUFFERED": "1",
+    }
+    programs = [
+        Program(POSTGRES, cluster.command, unprivileged=True, stop_signal="INT"),
+        Program(VALKEY, valkey.command),
+    ]
+    if simulate_gorgias:
+        limit = gorgias_rate_limit or settings.gorgias_rate_limit or "none"
+        environment |= {
+            "GORGIAS_BASE_URL": at["gorgias"],
+            "GORGIAS_USERNAME": SIMULATED_AGENT,
+            "GORGIAS_API_KEY": secrets.token_hex(16),
+        }
+        door = f"{at['webhooks']}/webhooks/gorgias"
+        options = ("--webhook-url", door, "--rate-limit", limit)
+        programs.append(_python("gorgias", "tests.simulators.gorgias", "--port", str(ports["gorgias"]), *options))
+    if simulate_claude:
+        environment |= {"ANTHROPIC_BASE_URL": at["claude"], "ANTHROPIC_API_KEY": f"sk-simulated-{secrets.token_hex(8)}"}
+        programs.append(_python("claude", "tests.simulators.claude", "--port", str(ports["claude"])))
+    programs += [
+        _python("api", "services.api"),
+        _python("webhooks", "services.webhooks"),
+        _python("worker-drafts", "services.workers", "drafts"),
+        _python("worker-insight", "services.workers", "insight"),
+        _python("beat", "services.workers.beat"),
+        _python("flower", "services.workers.flower"),
+    ]
+    return LocalSystem(
+        folder=folder,
+        programs=tuple(programs),
+        environment=environment,
+        api=at["api"],
+        webhooks=at["webhooks"],
+        flower=at["flower"],
+        beat=at["beat"],
+        gorgias=at["gorgias"] if simulate_gorgias else settings.gorgias_url,
+        claude=at["claude"] if simulate_claude else settings.anthropic_base_url,
+        gorgias_is_simulated=simulate_gorgias,
+        claude_is_simulated=simulate_claude,
+    )
+
+
+def project_folder() -> Path:
+    """Where the project's packages lie, and so its simulators."""
+    return Path(__file__).resolve().parents[2]
+
+
+def _python(name: str, module: str, *arguments: str) -> Program:
+    return Program(name, (sys.executable, "-m", module, *arguments), {"PYTHONPATH": os.fspath(project_folder())})
+
+
+def _first(settings: Settings, name: str) -> str:
+    return next(iter(secrets_of(getattr(settings, name))), "")

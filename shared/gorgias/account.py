@@ -1,0 +1,209 @@
+"""HTTP to one Gorgias account: in turn, within a deadline, and with every failure told in our words."""
+
+import math
+import time
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from http.cookiejar import DefaultCookiePolicy
+from typing import Protocol
+
+import orjson
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+
+from shared.errors import Denied, NotFound, Permanent, Retryable, SelvageError, Uncertain
+from shared.gorgias.payloads import read_reason
+
+LIMIT_HEADER = "X-Gorgias-Account-Api-Call-Limit"
+CHUNK_BYTES = 64 * 1024
+MOST_BYTES = 32 * 1024 * 1024
+#: Statuses after which a write may have been carried out all the same.
+DOUBTFUL = frozenset({408, 425})
+DENIED = frozenset({401, 403})
+GONE = frozenset({404, 410})
+
+
+class Budget(Protocol):
+    """Who may send when (bucket.py)."""
+
+    def wait(self, within_s: float, *, turns: int = 1) -> None:
+        """Return once `turns` requests may be sent; Retryable when that is not so within `within_s` seconds."""
+
+    def pause(self, seconds: float) -> None:
+        """Gorgias said 429."""
+
+    def observe(self, used: int, limit: int) -> None:
+        """What the account's own counter says."""
+
+
+class Unlimited:
+    """A budget without end, for accounts whose limit is none of our business."""
+
+    def wait(self, within_s: float, *, turns: int = 1) -> None:
+        """Return at once."""
+
+    def pause(self, seconds: float) -> None:
+        """Nothing."""
+
+    def observe(self, used: int, limit: int) -> None:
+        """Nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What Gorgias answered to a request that it carried out, or that it sends elsewhere."""
+
+    status: int
+    body: bytes
+    #: Where it sends us, with a 3xx status.
+    location: str = ""
+
+
+class Account:
+    """The account at `base_url`. Safe for as many threads as `connections`; connects to nothing yet."""
+
+    def __init__(
+        self,
+        base_url: str,
+        auth: tuple[str, str],
+        *,
+        timeout_s: float,
+        budget: Budget,
+        turn_s: float,
+        connections: int,
+        now: Callable[[], float],
+    ) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._timeout_s = timeout_s
+        self._turn_s = turn_s
+        self._budget = budget
+        self._now = now
+        self._session = _session(self._base_url, auth, connections)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._session.close()
+
+    def wait(self, turns: int) -> None:
+        """Wait for the account's turn; Retryable when it does not come in time."""
+        self._budget.wait(self._turn_s, turns=turns)
+
+    def get(self, path: str, parameters: Mapping[str, str | int] | None = None) -> Reply:
+        """Read. Raises Retryable, Denied, NotFound or Permanent."""
+        return self._send("GET", path, parameters=parameters)
+
+    def post(self, path: str, body: Mapping[str, object]) -> Reply:
+        """Write, once. As `get`, and Uncertain when it cannot be known whether the write was carried out."""
+        return self._send("POST", path, data=orjson.dumps(body))
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        *,
+        parameters: Mapping[str, str | int] | None = None,
+        data: bytes | None = None,
+    ) -> Reply:
+        deadline = time.monotonic() + self._timeout_s
+        try:
+            response = self._session.request(
+                method,
+                f"{self._base_url}{path}",
+                params=parameters,
+                data=data,
+                headers={"Content-Type": "application/json"} if data else None,
+                timeout=self._timeout_s,
+                allow_redirects=False,
+                stream=True,
+            )
+            with closing(response):
+                body = _read(response, deadline)
+        except (requests.RequestException, urllib3.exceptions.HTTPError, TimeoutError) as error:
+            raise _lost(error, method) from error
+        self._learn(response.headers)
+        if response.status_code < requests.codes.bad_request:
+            return Reply(response.status_code, body, response.headers.get("Location", ""))
+        raise self._refused(response, body, f"{method} {path}")
+
+    def _learn(self, headers: Mapping[str, str]) -> None:
+        used, _, limit = headers.get(LIMIT_HEADER, "").partition("/")
+        if used.isdecimal() and limit.isdecimal():
+            self._budget.observe(int(used), int(limit))
+
+    def _refused(self, response: requests.Response, body: bytes, what: str) -> SelvageError:
+        status, writes = response.status_code, not what.startswith("GET")
+        retry_after = seconds_to_wait(response.headers.get("Retry-After"), self._now())
+        if status == requests.codes.too_many_requests:
+            self._budget.pause(retry_after or 0)
+            return Retryable("Gorgias' rate limit is reached", retry_after=retry_after)
+        told = f"Gorgias answered {status} to {what}: {read_reason(body)}".rstrip(": ")
+        if status >= requests.codes.server_error or status in DOUBTFUL:
+            return (Uncertain if writes else Retryable)(told, retry_after=retry_after)
+        if status in DENIED:
+            return Denied(told)
+        return NotFound(told) if status in GONE else Permanent(told)
+
+
+def seconds_to_wait(retry_after: str | None, now: float) -> float | None:
+    """A Retry-After in seconds or as an HTTP date, as seconds from `now` (Unix time); None when there is none."""
+    if not retry_after:
+        return None
+    try:
+        seconds = float(retry_after)
+    except ValueError:
+        try:
+            moment = parsedate_to_datetime(retry_after)
+        except ValueError:
+            return None
+        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - now
+    return max(0.0, seconds) if math.isfinite(seconds) else None
+
+
+def _session(base_url: str, auth: tuple[str, str], connections: int) -> requests.Session:
+    """A session that many threads may share: it keeps connections, and nothing else."""
+    session = requests.Session()
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    username, key = auth
+    session.headers.update(
+        {
+            "Accept": "application/json",
+            "Authorization": b"Basic " + b64encode(f"{username}:{key}".encode()),
+            "User-Agent": "Selvage",
+        }
+    )
+    # What the environment says about proxies and certificates is read once, not for each request.
+    environment = session.merge_environment_settings(base_url, {}, None, None, None)
+    session.proxies, session.verify = environment["proxies"], environment["verify"]
+    session.trust_env = False
+    adapter = HTTPAdapter(pool_connections=1, pool_maxsize=connections)
+    session.mount("https://", adapter)
+    session.mount("http://", adapter)
+    return session
+
+
+def _read(response: requests.Response, deadline: float) -> bytes:
+    """The whole body; TimeoutError when it comes too slowly."""
+    body = bytearray()
+    while chunk := response.raw.read1(CHUNK_BYTES, decode_content=True):
+        body += chunk
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        if len(body) > MOST_BYTES:
+            raise Permanent(f"Gorgias' answer is larger than {MOST_BYTES} bytes")
+    return bytes(body)
+
+
+def _lost(error: Exception, method: str) -> SelvageError:
+    """What a call without an answer means: nothing was done if nothing was sent, or if it was a read."""
+    told = type(error).__name__
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    never_sent = isinstance(error, requests.ConnectTimeout) or isinstance(reason, urllib3.exceptions.NewConnectionError)
+    if never_sent:
+        return Retryable(f"Gorgias cannot be reached: {told}")
+    message = f"Gorgias did not answer: {told}"
+    return Retryable(message) if method == "GET" else Uncertain(message)

@@ -1,0 +1,69 @@
+"""The jobs that exist, as frozen dataclasses of ids; the row holds everything else.
+
+A job's name and queue live here, so that the door can enqueue what it cannot import. Its handler is named in
+services/workers/worker.py.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from pydantic import TypeAdapter, ValidationError
+
+from shared.errors import Permanent
+
+
+class Queue(StrEnum):
+    """A queue has workers of its own, so that a burst on one never delays another."""
+
+    #: Waits for Claude and Gorgias: threads, hundreds in flight.
+    DRAFTS = "drafts"
+    #: Works the processor: processes, one at a time.
+    INSIGHT = "insight"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReply:
+    """Answer one delivery with a note on its ticket."""
+
+    kind: ClassVar[str] = "draft_reply"
+    queue: ClassVar[Queue] = Queue.DRAFTS
+
+    delivery_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoverSegments:
+    """Find the segments anew; with no day given, as of the newest order."""
+
+    kind: ClassVar[str] = "discover_segments"
+    queue: ClassVar[Queue] = Queue.INSIGHT
+
+    as_of: date | None = None
+
+
+Job = DraftReply | DiscoverSegments
+
+#: Every kind of job; a test asserts that each has exactly one handler.
+KINDS: dict[str, type[Job]] = {job.kind: job for job in (DraftReply, DiscoverSegments)}
+
+_ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(job) for kind, job in KINDS.items()}
+
+
+def arguments_of(job: Job) -> dict[str, Any]:
+    """The job's fields as JSON values, for its row."""
+    return dict(_ADAPTERS[job.kind].dump_python(job, mode="json"))
+
+
+def job_from(kind: str, arguments: dict[str, Any]) -> Job:
+    """The typed job of a row; Permanent when this code does not know the kind or its fields."""
+    adapter = _ADAPTERS.get(kind)
+    if adapter is None:
+        raise Permanent(f"this worker knows no job of the kind {kind!r}; deploy the code that does, then replay")
+    try:
+        job: Job = adapter.validate_python(arguments)
+    except ValidationError as error:
+        raise Permanent(f"the arguments of a {kind} job cannot be read: {error.error_count()} fields") from error
+    return job

@@ -1,0 +1,110 @@
+"""The bell: a Celery message that carries a job's id and nothing else.
+
+The message is built here and pushed as many at a time as there are, which is why its form is pinned by a test
+against Celery's own (tests/integration/test_ring.py).
+"""
+
+import base64
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import orjson
+from celery import Celery
+from kombu import Queue as KombuQueue
+
+from shared.jobs.job import Queue
+
+_EMBED = {"callbacks": None, "errbacks": None, "chain": None, "chord": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """One announcement of one job."""
+
+    job_id: UUID
+    kind: str
+    queue: str
+
+
+def message_for(bell: Bell) -> bytes:
+    """The Celery protocol 2 message, as kombu's Redis transport stores it in the queue's list."""
+    job_id = str(bell.job_id)
+    return orjson.dumps(
+        {
+            "body": base64.b64encode(orjson.dumps([[job_id], {}, _EMBED])).decode(),
+            "content-encoding": "utf-8",
+            "content-type": "application/json",
+            "headers": {
+                "lang": "py",
+                "task": bell.kind,
+                "id": job_id,
+                "shadow": None,
+                "eta": None,
+                "expires": None,
+                "group": None,
+                "group_index": None,
+                "retries": 0,
+                "timelimit": [None, None],
+                "root_id": job_id,
+                "parent_id": None,
+                "argsrepr": f"['{job_id}']",
+                "kwargsrepr": "{}",
+                "origin": "selvage",
+                "ignore_result": True,
+                "replaced_task_nesting": 0,
+                "stamped_headers": None,
+                "stamps": {},
+            },
+            "properties": {
+                "correlation_id": job_id,
+                "reply_to": "",
+                "delivery_mode": 2,
+                "delivery_info": {"exchange": "", "routing_key": bell.queue},
+                "priority": 0,
+                "body_encoding": "base64",
+                "delivery_tag": str(uuid4()),
+            },
+        }
+    )
+
+
+def messages_by_queue(bells: Iterable[Bell]) -> dict[str, list[bytes]]:
+    """What to LPUSH on which list."""
+    lists: dict[str, list[bytes]] = {}
+    for bell in bells:
+        lists.setdefault(bell.queue, []).append(message_for(bell))
+    return lists
+
+
+def celery_app(redis_url: str) -> Celery:
+    """The Celery application of the workers, without tasks.
+
+    A message is only a bell: it is acknowledged as soon as it is heard, nothing is stored as a result, and
+    Celery's own retries and countdowns are not used.
+    """
+    app = Celery("selvage", broker=redis_url, set_as_current=False)
+    app.conf.update(
+        task_queues=[KombuQueue(queue.value) for queue in Queue],
+        task_default_queue=Queue.DRAFTS.value,
+        task_acks_late=False,
+        task_ignore_result=True,
+        task_store_errors_even_if_ignored=False,
+        worker_prefetch_multiplier=1,
+        worker_hijack_root_logger=False,
+        worker_redirect_stdouts=False,
+        worker_send_task_events=True,
+        worker_cancel_long_running_tasks_on_connection_loss=False,
+        broker_connection_retry_on_startup=True,
+        broker_connection_max_retries=None,
+        broker_transport_options={
+            "socket_connect_timeout": 5,
+            "health_check_interval": 10,
+            "visibility_timeout": 3600,
+        },
+        task_serializer="json",
+        accept_content=["json"],
+        timezone="UTC",
+        enable_utc=True,
+    )
+    return app

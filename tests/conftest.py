@@ -1,0 +1,60 @@
+"""One PostgreSQL and one Valkey for the whole run; a database of its own for each test that asks for one."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from shared.embedded.postgres import FORGETFUL, EmbeddedPostgres, prepare_cluster
+from shared.embedded.valkey import EmbeddedValkey, prepare_valkey
+from shared.store.migrate import migrate
+
+TEMPLATE = "selvage_template"
+
+
+@pytest.fixture(scope="session")
+def server_folder() -> Iterator[Path]:
+    """A short-named folder that unprivileged servers may enter."""
+    folder = Path(tempfile.mkdtemp(prefix="selvage-test-"))
+    folder.chmod(0o711)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres(server_folder: Path) -> Iterator[EmbeddedPostgres]:
+    cluster = prepare_cluster(server_folder, server_folder / "pg", options=FORGETFUL)
+    with EmbeddedPostgres(cluster) as server:
+        migrate(cluster.ensure_database(TEMPLATE))
+        yield server
+
+
+@pytest.fixture
+def database_url(postgres: EmbeddedPostgres) -> Iterator[str]:
+    """A migrated database that only this test sees."""
+    name = sql.Identifier(f"test_{uuid4().hex}")
+    with psycopg.connect(postgres.cluster.url(), autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, sql.Identifier(TEMPLATE)))
+        yield postgres.cluster.url(name.as_string().strip('"'))
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+@pytest.fixture(scope="session")
+def valkey(server_folder: Path) -> Iterator[EmbeddedValkey]:
+    with EmbeddedValkey(prepare_valkey(server_folder)) as server:
+        yield server
+
+
+@pytest.fixture
+def redis_url(valkey: EmbeddedValkey) -> str:
+    """The run's Valkey, emptied; tests that need one of their own start it."""
+    import redis
+
+    with redis.Redis.from_url(valkey.valkey.url) as client:
+        client.flushall()
+    return valkey.valkey.url

@@ -1,0 +1,29 @@
+"""Analytics that remember what they were asked."""
+
+from shared.domain.tickets import TicketCustomer
+from shared.errors import SelvageError
+from shared.ports import KnownCustomer
+
+
+class FakeAnalytics:
+    """Knows the customers that it was given."""
+
+    def __init__(self, *known: KnownCustomer) -> None:
+        self.known = list(known)
+        #: Every customer that was asked for, oldest first.
+        self.asked: list[TicketCustomer] = []
+        #: What every call raises while it is set.
+        self.failure: SelvageError | None = None
+
+    def find(self, customer: TicketCustomer) -> KnownCustomer | None:
+        """What is known of the first candidate id that names a known customer."""
+        self.asked.append(customer)
+        if self.failure:
+            raise self.failure
+        found = (self._named(candidate) for candidate in customer.candidate_ids)
+        return next((known for known in found if known), None)
+
+    def _named(self, candidate: str) -> KnownCustomer | None:
+        by_id = {known.profile.customer_id: known for known in self.known}
+        by_email = {known.profile.email.lower(): known for known in self.known if known.profile.email}
+        return by_id.get(candidate) or by_email.get(candidate.lower())

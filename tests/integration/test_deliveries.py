@@ -1,0 +1,99 @@
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from shared.errors import NotFound, Retryable
+from shared.store.database import Database
+from shared.store.deliveries import DeliveryStore, NewDelivery, Recorded
+from shared.store.ledger import DeliveryLedger
+from tests.factories_jobs import a_delivery
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
+    database.open()
+    yield database
+    database.close()
+
+
+def with_ledger(url: str, test: Callable[[DeliveryLedger], Coroutine[Any, Any, Any]]) -> Any:
+    async def run() -> Any:
+        ledger = DeliveryLedger(url)
+        try:
+            return await test(ledger)
+        finally:
+            await ledger.close()
+
+    return asyncio.run(run())
+
+
+def record(url: str, *batches: list[NewDelivery]) -> list[list[Recorded]]:
+    async def all_of_them(ledger: DeliveryLedger) -> list[list[Recorded]]:
+        return [await ledger.record(batch) for batch in batches]
+
+    answers: list[list[Recorded]] = with_ledger(url, all_of_them)
+    return answers
+
+
+def test_each_delivery_of_a_batch_becomes_a_row_and_a_job(database_url: str) -> None:
+    batch = [a_delivery() for _ in range(50)]
+    (answers,) = record(database_url, batch)
+    assert answers == [Recorded(row.id, is_new=True) for row in batch]
+    with psycopg.connect(database_url) as connection:
+        jobs = connection.execute(
+            "SELECT j.id, (j.arguments->>'delivery_id')::uuid, j.state FROM jobs j JOIN deliveries d "
+            "ON d.id = (j.arguments->>'delivery_id')::uuid"
+        ).fetchall()
+    assert {(row.job_id, row.id, "ready") for row in batch} == set(jobs)
+
+
+def test_a_repeated_delivery_gets_the_first_ones_id_and_no_second_job(database_url: str) -> None:
+    first, again = a_delivery(external_id="ticket:1:message:1"), a_delivery(external_id="ticket:1:message:1")
+    _, answers = record(database_url, [first], [again, a_delivery()])
+    assert [answer.is_new for answer in answers] == [False, True]
+    assert answers[0].id == first.id
+    with psycopg.connect(database_url) as connection:
+        assert connection.execute("SELECT count(*) FROM jobs").fetchone() == (2,)
+
+
+def test_the_same_event_fifty_times_in_one_batch_is_one_job(database_url: str) -> None:
+    batch = [a_delivery(external_id="ticket:1:message:1") for _ in range(50)]
+    (answers,) = record(database_url, batch)
+    assert sum(answer.is_new for answer in answers) == 1
+    assert len({answer.id for answer in answers}) == 1
+
+
+def test_the_ledger_comes_back_after_its_connection_was_cut(database_url: str) -> None:
+    async def cut_between(ledger: DeliveryLedger) -> None:
+        await ledger.record([a_delivery()])
+        with psycopg.connect(database_url, autocommit=True) as admin:
+            admin.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'selvage-door'"
+            )
+        with pytest.raises(Retryable):
+            await ledger.record([a_delivery()])
+        assert (await ledger.record([a_delivery()]))[0].is_new
+
+    with_ledger(database_url, cut_between)
+
+
+def test_a_database_that_is_away_is_said_to_be_away() -> None:
+    with pytest.raises(Retryable, match="away"):
+        record("postgresql://nobody@127.0.0.1:1/none", [a_delivery()])
+
+
+def test_workers_read_where_to_look(database_url: str, database: Database) -> None:
+    delivery = a_delivery(ticket_id=42)
+    record(database_url, [delivery])
+    kept = DeliveryStore(database).get(delivery.id)
+    assert (kept.ticket_id, kept.message_id) == (42, delivery.hint["message_id"])
+
+
+def test_a_delivery_that_was_never_recorded_is_not_found(database: Database) -> None:
+    with pytest.raises(NotFound):
+        DeliveryStore(database).get(uuid4())

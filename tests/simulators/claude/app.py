@@ -1,0 +1,149 @@
+"""The simulated Messages API as one ASGI application."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+from math import ceil
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tests.simulators.back_door import Json, back_door, json_of
+from tests.simulators.claude.checks import Refused, check_body, check_headers, error_body, text_of
+from tests.simulators.claude.replies import reply_to
+from tests.simulators.faults import FaultGate, Faults
+from tests.simulators.ledger import Ledger, Now
+
+API_KEY = "simulated-anthropic-key"
+#: Characters of a token, more or less.
+TOKEN_LENGTH = 4
+#: The limits that the headers tell: requests, input, output and all tokens. They are told, not enforced.
+LIMITS = {"requests": 50, "input-tokens": 30_000, "output-tokens": 8_000, "tokens": 38_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the simulated API may be told."""
+
+    #: How long the model thinks.
+    delay_s: float = 0.3
+    api_key: str = API_KEY
+
+
+class MessagesApi:
+    """The endpoints; every completion goes into the ledger."""
+
+    def __init__(self, options: Options, ledger: Ledger, now: Now) -> None:
+        self.options = options
+        self.ledger = ledger
+        self._now = now
+        self._numbers = count(1)
+
+    async def create(self, request: Request) -> Response:
+        """One completion."""
+        version = check_headers(request.headers, self.options.api_key)
+        body = check_body(await json_of(request), version)
+        await asyncio.sleep(self.options.delay_s)
+        number = next(self._numbers)
+        message = _message(body, number)
+        self.ledger.record(
+            "completion",
+            id=message["id"],
+            model=message["model"],
+            stop_reason=message["stop_reason"],
+            body=text_of(message["content"]),
+            request=body,
+        )
+        return Json(message, headers=self._headers(number))
+
+    async def count_tokens(self, request: Request) -> Response:
+        """How many tokens a request would cost."""
+        version = check_headers(request.headers, self.options.api_key)
+        body = check_body(await json_of(request), version, counts_tokens=True)
+        return Json({"input_tokens": _input_tokens(body)}, headers=self._headers(next(self._numbers)))
+
+    def _headers(self, number: int) -> dict[str, str]:
+        reset = (self._now() + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        told = {"request-id": f"req_{number:024d}", "anthropic-organization-id": "org_simulated"}
+        for name, limit in LIMITS.items():
+            prefix = f"anthropic-ratelimit-{name}"
+            told |= {f"{prefix}-limit": str(limit), f"{prefix}-remaining": str(limit), f"{prefix}-reset": reset}
+        return told
+
+
+def build_app(options: Options, *, now: Now) -> Starlette:
+    """The API and its back door."""
+    ledger, faults = Ledger(now), Faults()
+    api = MessagesApi(options, ledger, now)
+    return Starlette(
+        routes=[
+            Route("/v1/messages", api.create, methods=["POST"]),
+            Route("/v1/messages/count_tokens", api.count_tokens, methods=["POST"]),
+            *back_door(ledger, faults, reset=_nothing_more),
+        ],
+        middleware=[Middleware(FaultGate, faults=faults, error_body=error_body)],
+        exception_handlers={Refused: _refused, HTTPException: _not_found},
+    )
+
+
+def _message(body: dict[str, Any], number: int) -> dict[str, Any]:
+    user = "\n".join(text_of(turn["content"]) for turn in body["messages"] if turn["role"] == "user")
+    text, stop_reason, stop_sequence = _stopped(reply_to(text_of(body.get("system")), user), body)
+    thinks = (body.get("thinking") or {}).get("type") not in {"disabled", "between_tools"}
+    thinking = [{"type": "thinking", "thinking": "", "signature": "simulated"}] if thinks else []
+    return {
+        "id": f"msg_{number:024d}",
+        "type": "message",
+        "role": "assistant",
+        "model": body["model"],
+        "content": [*thinking, {"type": "text", "text": text}],
+        "stop_reason": stop_reason,
+        "stop_sequence": stop_sequence,
+        "usage": {
+            "input_tokens": _input_tokens(body),
+            "output_tokens": _tokens(text),
+            "cache_creation_input_tokens": 0,
+            "cache_read_input_tokens": 0,
+            "cache_creation": {"ephemeral_5m_input_tokens": 0, "ephemeral_1h_input_tokens": 0},
+            "service_tier": "standard",
+        },
+    }
+
+
+def _stopped(text: str, body: dict[str, Any]) -> tuple[str, str, str | None]:
+    """The text as far as it goes, why it ends there, and at which sequence."""
+    for sequence in body.get("stop_sequences") or ():
+        if sequence in text:
+            return text.partition(sequence)[0], "stop_sequence", sequence
+    room = body["max_tokens"] * TOKEN_LENGTH
+    return (text[:room], "max_tokens", None) if len(text) > room else (text, "end_turn", None)
+
+
+def _input_tokens(body: dict[str, Any]) -> int:
+    turns = (text_of(turn["content"]) for turn in body["messages"])
+    return _tokens("\n".join((text_of(body.get("system")), *turns)))
+
+
+def _tokens(text: str) -> int:
+    return ceil(len(text) / TOKEN_LENGTH)
+
+
+def _nothing_more() -> None:
+    """Nothing but the ledger and the faults is kept."""
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    body = error_body(error.status, error.message)
+    return Response(body, status_code=error.status, media_type="application/json")
+
+
+async def _not_found(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return Response(error_body(error.status_code), status_code=error.status_code, media_type="application/json")

@@ -1,0 +1,94 @@
+"""The simulated model: a polite draft that fits the ticket, and invents nothing.
+
+It reads the sections of the prompt, as far as they are there: <customer_name>, <category>, <known_facts>,
+<customer_message>. Only order numbers that stand in them are repeated.
+"""
+
+import re
+
+SIMULATED = "(Simulated reply: no real model was asked.)"
+
+SECTION = r"<{name}\b[^>]*>(.*?)</{name}\b"
+ORDER_NUMBER = re.compile(r"\border\s*(?:number|no\.?|id)?\s*[:#]?\s*((?:[A-Z]{1,4}-?)?\d[\w-]*)", re.IGNORECASE)
+CLOSING = re.compile(r"End with:\s*\n(.+?)(?:\n\s*\n|\Z)", re.DOTALL)
+STANDARD_CLOSING = "Best regards,\nCustomer Success Team"
+
+RETURN = """\
+Thank you for getting in touch about a return from {order}. I'm sorry that it wasn't what you hoped for.
+
+So that we can look at the right way to handle it, could you tell me which item it is about, what you would prefer, \
+and whether it is unused and in its packaging?
+
+I'm looking into it with the team, and we will come back to you with the next steps."""
+PRODUCT_ISSUE = """\
+I'm really sorry that something in {order} wasn't as it should be, and thank you for telling us.
+
+Could you send us a photo of the item and of the packaging, and tell us which item it is? That lets a colleague see \
+what went wrong.
+
+I'm looking into it with the team so that we can put this right with you."""
+ORDER_STATUS = """\
+Thank you for reaching out about {order}. I understand how frustrating it is to wait without knowing where a parcel \
+is.
+
+I'm looking into where it is right now. If you have the order number or a tracking link at hand, please reply with \
+it: it helps us to find the parcel sooner.
+
+Please also let me know whether the delivery address is still the right one."""
+PRODUCT_QUESTION = """\
+Thank you for your question. I'm glad that you asked us.
+
+I'm passing it to a colleague who knows the product well, so that you get an answer that you can rely on.
+
+If you tell me what you would like to use it for, we can advise you better."""
+ORDER_CHANGE = """\
+Thank you for letting us know that you would like to change {order}.
+
+I'm looking into what is still possible. Could you confirm the order number, and exactly what you would like to have \
+changed?
+
+Until a colleague has confirmed it with you, please treat the order as it was placed."""
+GENERAL = """\
+Thank you for reaching out to us. I've read your message, and I'm here to help.
+
+I'm looking into it with the team. If there is anything else that would help us to understand what you need, please \
+reply to this message and tell us.
+
+We appreciate your patience."""
+#: What a category's name begins with, and what is answered; the last one fits all else.
+REPLIES = (
+    ("return", RETURN),
+    ("product issue", PRODUCT_ISSUE),
+    ("order status", ORDER_STATUS),
+    ("product question", PRODUCT_QUESTION),
+    ("order modification", ORDER_CHANGE),
+    ("", GENERAL),
+)
+
+
+def reply_to(system: str, user: str) -> str:
+    """A draft for the request's ticket."""
+    category = section("category", user).lower()
+    text = next(text for beginning, text in REPLIES if category.startswith(beginning))
+    order = ORDER_NUMBER.search("\n".join((section("known_facts", user), section("customer_message", user))))
+    closing = CLOSING.search(system)
+    return "\n\n".join(
+        (
+            f"Hi {first_name(section('customer_name', user))},",
+            text.format(order=f"your order {order[1]}" if order else "your order"),
+            closing[1].strip() if closing else STANDARD_CLOSING,
+            SIMULATED,
+        )
+    )
+
+
+def section(name: str, text: str) -> str:
+    """What stands between a section's tags, or nothing."""
+    found = re.search(SECTION.format(name=name), text, re.DOTALL | re.IGNORECASE)
+    return found[1].strip() if found else ""
+
+
+def first_name(name: str) -> str:
+    """What a customer is called in a greeting."""
+    first, _, _ = name.partition(" ")
+    return name if first.endswith(".") else first or "there"

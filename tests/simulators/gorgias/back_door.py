@@ -1,0 +1,117 @@
+"""Gorgias' own part of the back door: customers write, agents answer, the integration is set up."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tests.simulators.back_door import Json, json_of
+from tests.simulators.gorgias.account import Account
+from tests.simulators.gorgias.errors import ApiError
+from tests.simulators.gorgias.fields import INTERNAL_NOTE
+from tests.simulators.gorgias.shapes import Wire
+from tests.simulators.gorgias.webhook import Setup, Webhook
+
+CUSTOMER = frozenset({"name", "email", "external_id", "meta", "integrations"})
+MESSAGE = frozenset({"message", "channel", "via", "from_agent", "sender", "public", "external_id"})
+TICKET = MESSAGE | {"customer", "subject", "spam"}
+SETUP = frozenset({"url", "secret", "verifier", "template"})
+#: How a message comes in where the back door is not told.
+VIA = {"chat": "gorgias_chat", INTERNAL_NOTE: "helpdesk"}
+
+
+def gorgias_back_door(account: Account, webhook: Webhook) -> list[Route]:
+    """The routes below `/_simulator/` that only Gorgias has."""
+
+    async def open_ticket(request: Request) -> Response:
+        """A ticket with one message, by the customer unless `from_agent` is true."""
+        given = await _known(request, TICKET)
+        customer = account.customer(_only(given.get("customer") or {}, CUSTOMER))
+        written = _written(given, channel=given.get("channel", "email"))
+        about = {
+            "channel": written["channel"],
+            "via": written["via"],
+            "from_agent": written["from_agent"],
+            "subject": given.get("subject", _subject(written["body_text"])),
+            "spam": given.get("spam", False),
+        }
+        ticket = account.open_ticket(about, customer=customer)
+        message = account.add_message(ticket, written, sender=_sender(account, written, customer))
+        return Json({"ticket_id": ticket["id"], "message_id": message["id"]}, status_code=201)
+
+    async def add_message(request: Request) -> Response:
+        """One more message, by the customer unless `from_agent` is true."""
+        given = await _known(request, MESSAGE)
+        ticket = account.ticket(request.path_params["id"])
+        written = _written(given, channel=str(given.get("channel", ticket["channel"])))
+        sender = _sender(account, written, account.customers[ticket["customer_id"]])
+        message = account.add_message(ticket, written, sender=sender)
+        return Json({"ticket_id": ticket["id"], "message_id": message["id"]}, status_code=201)
+
+    async def merge(request: Request) -> Response:
+        """The ticket is merged into another: from now on its address redirects there."""
+        target = account.ticket((await _known(request, {"into"}))["into"])
+        account.merged_into[account.ticket(request.path_params["id"])["id"]] = target["id"]
+        return Response(status_code=204)
+
+    async def set_up_webhook(request: Request) -> Response:
+        """What is not given stays; an integration that was switched off is on again."""
+        given = await _known(request, SETUP)
+        now = webhook.setup
+        webhook.set_up(
+            Setup(
+                url=given.get("url", now.url),
+                secret=given.get("secret", now.secret),
+                verifier=given.get("verifier", now.verifier),
+                template=given.get("template", now.template),
+            )
+        )
+        return Json(webhook.status())
+
+    async def webhook_status(_: Request) -> Response:
+        return Json(webhook.status())
+
+    return [
+        Route("/_simulator/tickets", open_ticket, methods=["POST"]),
+        Route("/_simulator/tickets/{id:int}/messages", add_message, methods=["POST"]),
+        Route("/_simulator/tickets/{id:int}/merge", merge, methods=["POST"]),
+        Route("/_simulator/webhook", set_up_webhook, methods=["POST"]),
+        Route("/_simulator/webhook", webhook_status, methods=["GET"]),
+    ]
+
+
+async def _known(request: Request, names: frozenset[str] | set[str]) -> Wire:
+    given = await json_of(request)
+    if not isinstance(given, dict):
+        raise ApiError(400, "the back door wants a JSON object")
+    return _only(given, names)
+
+
+def _only(given: Wire, names: frozenset[str] | set[str]) -> Wire:
+    unknown = sorted(given.keys() - names)
+    if unknown:
+        raise ApiError(400, f"the back door does not know {', '.join(unknown)}")
+    return given
+
+
+def _written(given: Wire, *, channel: str) -> Wire:
+    """A message as the account stores it."""
+    written: dict[str, Any] = {key: given[key] for key in ("sender", "public", "external_id") if key in given}
+    return written | {
+        "body_text": given.get("message", ""),
+        "channel": channel,
+        "via": given.get("via", VIA.get(channel, channel)),
+        "from_agent": given.get("from_agent", False),
+    }
+
+
+def _sender(account: Account, written: Wire, customer: Wire) -> Wire:
+    if not written["from_agent"]:
+        return customer
+    sender = written.get("sender") or {}
+    return account.agent(sender.get("email"), sender.get("name"))
+
+
+def _subject(text: str) -> str:
+    return text.partition("\n")[0][:80]

@@ -1,0 +1,180 @@
+"""The account's HTTP integration: posts the merchant's template to our door, as the real one does."""
+
+import asyncio
+import hmac
+import logging
+from collections import Counter, deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import httpx2
+import orjson
+
+from tests.simulators.gorgias.shapes import Wire
+
+TIMEOUT_S = 5
+#: Failures in a row after which Gorgias switches an integration off.
+OFF_AFTER = 100
+#: Calls to the door that may be under way at once.
+CONCURRENCY = 32
+#: How many of the latest failures the back door tells.
+FAILURES_TOLD = 20
+
+Verifier = Literal["hmac", "static_header", "url_token"]
+Template = Literal["context", "fields"]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Setup:
+    """How the integration is set up. Without `url` nothing is sent."""
+
+    url: str = ""
+    secret: str = ""
+    verifier: Verifier = "hmac"
+    template: Template = "context"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call to the door that is due."""
+
+    event: str
+    ticket_id: int
+    message_id: int
+    body: bytes
+
+
+@dataclass(slots=True)
+class Health:
+    """How the calls went since the last reset or change of the set-up."""
+
+    enabled: bool = True
+    failures_in_a_row: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    latest_failures: deque[str] = field(default_factory=lambda: deque(maxlen=FAILURES_TOLD))
+
+    def succeeded(self) -> None:
+        """One success resets the row of failures."""
+        self.counts["delivered"] += 1
+        self.failures_in_a_row = 0
+
+    def failed(self, why: str) -> None:
+        """Too many failures in a row switch the integration off; nothing is ever sent again."""
+        self.counts["failed"] += 1
+        self.latest_failures.append(why)
+        self.failures_in_a_row += 1
+        if self.enabled and self.failures_in_a_row >= OFF_AFTER:
+            self.enabled = False
+            log.warning("webhooks are switched off after %d failures in a row: %s", OFF_AFTER, why)
+
+
+class Webhook:
+    """Sends each trigger to the door once, without making the API call that caused it wait."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self.health = Health()
+        self._due: asyncio.Queue[Call] = asyncio.Queue()
+        self._under_way = 0
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Send what is due for as long as the context lasts."""
+        limits = httpx2.Limits(max_connections=CONCURRENCY, max_keepalive_connections=CONCURRENCY)
+        async with httpx2.AsyncClient(timeout=TIMEOUT_S, limits=limits, trust_env=False) as client:
+            senders = [asyncio.create_task(self._send_all(client)) for _ in range(CONCURRENCY)]
+            try:
+                yield
+            finally:
+                for sender in senders:
+                    sender.cancel()
+                await asyncio.gather(*senders, return_exceptions=True)
+
+    def fire(self, event: str, ticket: Wire, message: Wire) -> None:
+        """Note that a trigger fired."""
+        if not self.setup.url:
+            return
+        if not self.health.enabled:
+            self.health.counts["skipped"] += 1
+            return
+        self.health.counts["fired"] += 1
+        body = self._rendered(event, ticket, message)
+        self._due.put_nowait(Call(event, ticket["id"], message["id"], body))
+
+    def set_up(self, setup: Setup) -> None:
+        """Change the set-up; an integration that was off is on again."""
+        self.setup = setup
+        self.forget()
+
+    def forget(self) -> None:
+        """Start counting afresh, with nothing due."""
+        self.health = Health()
+        while not self._due.empty():
+            self._due.get_nowait()
+
+    def status(self) -> dict[str, Any]:
+        """What the back door tells."""
+        health = self.health
+        names = ("fired", "delivered", "failed", "skipped")
+        return {
+            "url": self.setup.url,
+            "verifier": self.setup.verifier,
+            "template": self.setup.template,
+            "enabled": health.enabled,
+            "failures_in_a_row": health.failures_in_a_row,
+            "waiting": self._due.qsize() + self._under_way,
+            **{name: health.counts[name] for name in names},
+            "latest_failures": list(health.latest_failures),
+        }
+
+    def _rendered(self, event: str, ticket: Wire, message: Wire) -> bytes:
+        if self.setup.template == "fields":
+            fields = {"ticket_id": str(ticket["id"]), "message_id": str(message["id"]), "event": event}
+            return orjson.dumps(fields)
+        messages = ticket["messages"]
+        first_and_last = {"first_message": messages[0], "last_message": messages[-1]}
+        return orjson.dumps({"ticket": ticket | first_and_last, "message": message})
+
+    async def _send_all(self, client: httpx2.AsyncClient) -> None:
+        while True:
+            call = await self._due.get()
+            self._under_way += 1
+            try:
+                await self._send(client, call)
+            finally:
+                self._under_way -= 1
+
+    async def _send(self, client: httpx2.AsyncClient, call: Call) -> None:
+        health = self.health
+        if not health.enabled:
+            health.counts["skipped"] += 1
+            return
+        told = f"{call.event} of ticket {call.ticket_id}, message {call.message_id}"
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                answer = await client.post(self._address(), content=call.body, headers=self._headers(call.body))
+        except (httpx2.HTTPError, httpx2.InvalidURL, TimeoutError) as error:
+            health.failed(f"{told}: {type(error).__name__}")
+            return
+        if answer.is_success:
+            health.succeeded()
+        else:
+            health.failed(f"{told}: answered {answer.status_code}")
+
+    def _address(self) -> str:
+        if self.setup.verifier != "url_token":
+            return self.setup.url
+        return str(httpx2.URL(self.setup.url).copy_merge_params({"token": self.setup.secret}))
+
+    def _headers(self, body: bytes) -> dict[str, str]:
+        headers = {"content-type": "application/json", "user-agent": "Gorgias"}
+        if self.setup.verifier == "hmac":
+            signature = hmac.digest(self.setup.secret.encode(), body, "sha256").hex()
+            headers["x-gorgias-signature"] = f"sha256={signature}"
+        elif self.setup.verifier == "static_header":
+            headers["x-gorgias-secret"] = self.setup.secret
+        return headers
