@@ -6,17 +6,16 @@ RUN python -m venv /venv
 COPY requirements/run.txt /build/run.txt
 RUN /venv/bin/pip install --require-hashes --requirement /build/run.txt
 
-# Only what ships: no tests, no simulators, no benchmarks.
-WORKDIR /app
-COPY pyproject.toml README.md ./
-COPY services services
-COPY shared shared
-RUN /venv/bin/pip install --no-deps --no-build-isolation --editable . \
-    && /venv/bin/python -m compileall -q services shared
+# Only what ships: no tests, no simulators, no benchmarks. Nothing is built, so nothing unlocked is fetched for it.
+COPY services /app/services
+COPY shared /app/shared
+RUN printf '#!/venv/bin/python\nfrom shared.cli.app import main\nmain()\n' > /venv/bin/selvage \
+    && chmod 755 /venv/bin/selvage \
+    && /venv/bin/python -m compileall -q /app
 
 FROM python:3.11-slim
 
-ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+ENV PATH=/venv/bin:$PATH PYTHONPATH=/app PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin selvage
 COPY --from=build /venv /venv
 COPY --from=build /app /app

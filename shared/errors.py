@@ -21,6 +21,10 @@ class Retryable(SelvageError):  # noqa: N818  the word says what to do, as Perma
         self.retry_after = retry_after
 
 
+class NotYet(Retryable):
+    """The account's budget is used up for now; nothing has failed."""
+
+
 class Uncertain(Retryable):
     """The other side may have done it: look before doing it again."""
 

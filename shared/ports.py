@@ -52,6 +52,12 @@ class Helpdesk(Protocol):
     def ticket(self, ticket_id: int) -> Ticket:
         """The ticket with all its messages, read now; NotFound when it is gone."""
 
+    def reserve_note(self) -> None:
+        """Take the account's budget for one note, so that no draft is paid for that could not be posted.
+
+        Raises NotYet when there is none for now.
+        """
+
     def add_note(self, ticket_id: int, body: str, *, key: str, after_doubt: bool) -> Message:
         """The internal note that now carries `key`, read back from the helpdesk.
 

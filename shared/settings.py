@@ -79,7 +79,7 @@ class Settings(BaseSettings):
 
     max_body_bytes: int = Field(1024 * 1024, gt=0, description="Largest webhook body that is read")
     lease_s: float = Field(120, gt=0, description="How long a worker may hold a job without renewing, in seconds")
-    max_attempts: int = Field(8, ge=1, le=50, description="Attempts before a job is dead")
+    max_attempts: int = Field(12, ge=1, le=50, description="Attempts before a job is dead")
     relay_interval_s: float = Field(1, gt=0, description="Pause between two rounds of the relay, in seconds")
     draft_concurrency: int = Field(300, ge=1, le=2000, description="Drafts in flight in one worker process")
 

@@ -1,16 +1,31 @@
-"""Tickets, customers and insights to write replies for."""
+"""What a reply is written from: a question, what is known of who asks it, and the shop that answers."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
 
 from shared.domain.churn import ChurnFactor, ChurnRisk, churn_level
 from shared.domain.customers import Profile
+from shared.domain.drafts import Completion
 from shared.domain.shop import Shop
-from shared.domain.tickets import Author, Message, Ticket, TicketCustomer
+from shared.domain.tickets import Message, Ticket
 from shared.ports import KnownCustomer
+from tests.factories_customers import AS_OF, days_ago
+from tests.factories_customers import a_profile as any_profile
+from tests.factories_tickets import a_customer, a_message, a_ticket
 
-AS_OF = date(2025, 10, 28)
 MARKER = "7f3a9c51d2e84b06"
 SHOP = Shop(name="Thimble & Thread", signature="Customer Success Team", currency="USD")
+
+
+def a_question(
+    text: str = "Where is my order #12345?",
+    *,
+    subject: str = "My order",
+    name: str | None = "Sarah Miller",
+    earlier: tuple[Message, ...] = (),
+) -> Ticket:
+    """A ticket whose newest message is `text`."""
+    messages = (*earlier, a_message(text, id=len(earlier) + 1))
+    return a_ticket(subject=subject, customer=a_customer(name=name), messages=messages)
 
 
 def a_profile(
@@ -23,20 +38,11 @@ def a_profile(
     archetype: str | None = None,
     currency: str = "USD",
 ) -> Profile:
-    return Profile(
-        customer_id="c-17",
-        name="Sarah Miller",
-        email="sarah@example.com",
-        archetype_id="a-1" if archetype else None,
+    return replace(
+        any_profile("c-17", clv=value, orders=orders, days_silent=days_silent, tenure_days=tenure_days),
         archetype_name=archetype,
-        axes=(),
-        historic_clv=value,
-        historic_number_of_orders=orders,
-        average_order_value=value / orders if orders else 0,
         average_days_between_orders=gap,
-        first_order_on=AS_OF - timedelta(days=tenure_days),
-        last_order_on=AS_OF - timedelta(days=days_silent),
-        as_of=AS_OF,
+        first_order_on=days_ago(tenure_days),
         currency=currency,
     )
 
@@ -59,25 +65,12 @@ def a_known_customer(profile: Profile | None = None, churn: ChurnRisk | None = N
     return KnownCustomer(profile or a_profile(), churn or a_churn_risk())
 
 
-def a_message(
-    text: str, *, author: Author = Author.CUSTOMER, number: int = 1, public: bool = True, external_id: str | None = None
-) -> Message:
-    sent_at = datetime(2025, 10, 28, 9, number, tzinfo=UTC)
-    return Message(number, author, text, sent_at, external_id, public)
-
-
-def a_ticket(
-    text: str = "Where is my order #12345?",
-    *,
-    subject: str = "My order",
-    name: str | None = "Sarah Miller",
-    earlier: tuple[Message, ...] = (),
-) -> Ticket:
-    return Ticket(
-        id=42,
-        subject=subject,
-        channel="email",
-        spam=False,
-        customer=TicketCustomer(helpdesk_id=7, external_id="c-17", shopify_ids=(), email="sarah@example.com", name=name),
-        messages=(*earlier, a_message(text, number=len(earlier) + 1)),
+def a_completion(text: str) -> Completion:
+    return Completion(
+        text=text,
+        model="claude-haiku-5-5",
+        stop_reason="end_turn",
+        input_tokens=700,
+        output_tokens=150,
+        latency_s=1.5,
     )

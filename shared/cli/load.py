@@ -143,5 +143,5 @@ def _watched(file: OrderFile, names: Sequence[str], progress: Progress, name: st
 def progress_bar() -> Progress:
     """A progress bar on standard error, when somebody is looking."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

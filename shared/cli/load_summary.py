@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -48,25 +49,22 @@ class LoadSummary:
 
     def print_to(self, console: Console, seconds: float) -> None:
         """The same for people."""
+        say = partial(console.print, soft_wrap=True, markup=False)
         contents, changes = self.contents, self.changes
-        if changes.is_empty:
-            console.print(
-                f"Nothing new: the store already holds the {contents.orders:,} orders of {self.file}.", soft_wrap=True
-            )
+        if not changes.is_empty:
+            say(f"Loaded {self.file} ({self.shape}) in {seconds:.1f} s.")
+            say(self._table())
+        elif contents.orders:
+            say(f"Nothing new: the store already holds every order of {self.file} ({contents.orders:,}).")
         else:
-            console.print(f"Loaded {self.file} ({self.shape}) in {seconds:.1f} s.")
-            console.print(self._table())
+            say(f"Nothing new: {self.file} holds no order that can be stored.")
         if contents.first_order_at and contents.last_order_at:
-            console.print(
-                f"The orders are from {contents.first_order_at:%Y-%m-%d} to {contents.last_order_at:%Y-%m-%d}."
-            )
+            say(f"The orders are from {contents.first_order_at:%Y-%m-%d} to {contents.last_order_at:%Y-%m-%d}.")
         if changes.invented_names:
-            console.print(
-                f"{changes.invented_names:,} customers had no name: theirs are invented, and so are their addresses."
-            )
+            say(f"Names and addresses are invented for customers who had none: {changes.invented_names:,}.")
         if self.refused:
-            console.print(self._reasons())
-            console.print(f"The refused rows are in {self.rejects}, with the reason for each.", soft_wrap=True)
+            say(self._reasons())
+            say(f"The refused rows are in {self.rejects}, with the reason for each.")
 
     def _table(self) -> Table:
         contents, changes = self.contents, self.changes

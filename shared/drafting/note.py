@@ -3,7 +3,7 @@
 import math
 
 from shared.domain.churn import ChurnRisk
-from shared.domain.drafts import Draft
+from shared.domain.drafts import Draft, Engine
 from shared.domain.money import money
 from shared.domain.retention import CHURN_WORDS
 from shared.domain.standing import Standing
@@ -16,12 +16,19 @@ RULE = "━" * 24
 
 def render_note(insight: Insight, draft: Draft) -> str:
     """The body of the note: the summary, the draft, and one line that says where it comes from."""
-    title = "DRAFT REPLY"
-    writer = draft.completion.model if draft.completion and not draft.fell_back_because else "the standard reply"
-    if draft.fell_back_because:
-        title = f"{title}\nNo draft by Claude: {draft.fell_back_because}. Below is the standard reply."
-    origin = f"Written by {writer}, prompt {draft.prompt_version}. Check it before you send it."
-    return "\n".join((*summary(insight), "", RULE, title, "", draft.text, "", RULE, origin))
+    return "\n".join((*summary(insight), "", RULE, *_title(draft), "", draft.text, "", RULE, _origin(draft)))
+
+
+def _title(draft: Draft) -> list[str]:
+    if draft.engine is Engine.CLAUDE:
+        return ["DRAFT REPLY"]
+    return ["DRAFT REPLY", f"No draft by Claude: {draft.fell_back_because}. Below is the standard reply."]
+
+
+def _origin(draft: Draft) -> str:
+    by_claude = draft.engine is Engine.CLAUDE and draft.completion
+    writer = by_claude.model if by_claude else "the standard reply"
+    return f"Written by {writer}, prompt {draft.prompt_version}. Check it before you send it."
 
 
 def summary(insight: Insight) -> list[str]:

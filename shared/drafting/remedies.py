@@ -6,7 +6,7 @@ from shared.drafting.speech import WE, asserted
 
 #: What a draft may not even name unless somebody on the ticket has, in the languages that shops write.
 GIFTS = (
-    r"discounts?|coupons?|vouchers?|rebates?|cash ?back|price match\w*|half[ -](?:price|off)|percent off|% off",
+    r"discounts?|coupons?|vouchers?|rebates?|cash ?back|price match\w*|half[ -](?:price|off)|percent off|\d+ ?% off",
     r"off (?:your|the|any|a) (?:next|future|following) \w+|(?:something|bit|little) off",
     r"something (?:extra|special)|surprise (?:in|for you)",
     r"(?:small|little|thank[ -]you) (?:presents?|gifts?|treats?|tokens?)|(?:ships?|shipped|delivered) (?:for )?free",

@@ -69,5 +69,4 @@ def _what_the_guard_says(text: str, ticket: Ticket, shop: Shop, marker: str) -> 
 def _in_plain_words(error: Retryable | Permanent) -> str:
     if isinstance(error, Denied):
         return "Claude does not accept our API key"
-    reason = " ".join(str(error).split())[:LONGEST_REASON].rstrip(".")
-    return f"Claude did not answer ({reason})"
+    return " ".join(str(error).split())[:LONGEST_REASON].rstrip(".")

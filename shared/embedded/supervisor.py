@@ -5,11 +5,12 @@ import subprocess
 import sys
 import tempfile
 import xmlrpc.client
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from configparser import RawConfigParser
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import supervisor.xmlrpc
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
@@ -68,22 +69,28 @@ class Supervisor:
         """Start the programs, one after another; Retryable when one does not stay up for a second."""
         for name in names:
             try:
-                self._remote().startProcess(name)
+                with self._remote() as remote:
+                    remote.startProcess(name)
             except xmlrpc.client.Fault as fault:
                 raise Retryable(f"{name} did not start ({fault.faultString}); see {self.log_of(name)}") from fault
 
     def pid(self, name: str) -> int:
         """The process id of the program, 0 while it is down."""
-        info = self._remote().getProcessInfo(name)
-        return int(info["pid"])  # type: ignore[arg-type, call-overload, index]  # XML-RPC values are untyped
+        with self._remote() as remote:
+            return int(remote.getProcessInfo(name)["pid"])
 
     def log_of(self, name: str) -> Path:
         """The file that the program writes to."""
         return self._logs / f"{name}.log"
 
-    def _remote(self) -> xmlrpc.client.ServerProxy:
+    @contextmanager
+    def _remote(self) -> Iterator[Any]:
+        """supervisord's own interface, for one conversation."""
         transport = supervisor.xmlrpc.SupervisorTransport(None, None, f"unix://{self._socket}")
-        return xmlrpc.client.ServerProxy("http://supervisor", transport=transport).supervisor  # type: ignore[return-value]  # a namespace of the proxy
+        try:
+            yield xmlrpc.client.ServerProxy("http://supervisor", transport=transport).supervisor
+        finally:
+            transport.close()
 
     @property
     def _socket(self) -> Path:
@@ -96,7 +103,8 @@ class Supervisor:
         reraise=True,
     )
     def _wait_until_up(self) -> None:
-        self._remote().getState()
+        with self._remote() as remote:
+            remote.getState()
 
     def _configuration(self, runtime: Path) -> RawConfigParser:
         config = RawConfigParser()

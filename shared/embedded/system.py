@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from shared.embedded.postgres import Cluster
 from shared.embedded.supervisor import Program
 from shared.embedded.valkey import Valkey, port_or_free
@@ -63,12 +65,10 @@ class LocalSystem:
         return ready
 
 
-def plan(
-    settings: Settings, cluster: Cluster, valkey: Valkey, *, folder: Path, gorgias_rate_limit: str = ""
-) -> LocalSystem:
+def plan(settings: Settings, cluster: Cluster, valkey: Valkey, *, folder: Path) -> LocalSystem:
     """The system that the settings describe, on their ports or on free ones where those are taken.
 
-    `gorgias_rate_limit` overrides what the simulated Gorgias allows, as requests/seconds or "none".
+    The simulated Gorgias allows what GORGIAS_RATE_LIMIT says that the account allows.
     """
     ports = {
         "api": port_or_free(settings.api_port),
@@ -80,7 +80,7 @@ def plan(
     }
     at = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
     simulate_gorgias, simulate_claude = settings.gorgias_api_key is None, settings.anthropic_api_key is None
-    environment = {
+    environment = _told(settings) | {
         "DATABASE_URL": cluster.url(DATABASE),
         "REDIS_URL": valkey.url,
         "HOST": "127.0.0.1",
@@ -100,7 +100,7 @@ def plan(
         Program(VALKEY, valkey.command),
     ]
     if simulate_gorgias:
-        limit = gorgias_rate_limit or settings.gorgias_rate_limit or "none"
+        limit = settings.gorgias_rate_limit or "none"
         environment |= {
             "GORGIAS_BASE_URL": at["gorgias"],
             "GORGIAS_USERNAME": SIMULATED_AGENT,
@@ -133,6 +133,16 @@ def plan(
         gorgias_is_simulated=simulate_gorgias,
         claude_is_simulated=simulate_claude,
     )
+
+
+def _told(settings: Settings) -> dict[str, str]:
+    """The settings that somebody has set, as the environment of another process."""
+    values = ((name, getattr(settings, name)) for name in settings.model_fields_set)
+    return {
+        name.upper(): value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+        for name, value in values
+        if value is not None
+    }
 
 
 def project_folder() -> Path:

@@ -16,7 +16,7 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from shared.errors import Denied, NotFound, Permanent, Retryable, SelvageError, Uncertain
+from shared.errors import Denied, NotFound, NotYet, Permanent, Retryable, SelvageError, Uncertain
 from shared.gorgias.payloads import read_reason
 
 LIMIT_HEADER = "X-Gorgias-Account-Api-Call-Limit"
@@ -32,7 +32,7 @@ class Budget(Protocol):
     """Who may send when (bucket.py)."""
 
     def wait(self, within_s: float, *, turns: int = 1) -> None:
-        """Return once `turns` requests may be sent; Retryable when that is not so within `within_s` seconds."""
+        """Return once `turns` requests may be sent; NotYet when that is not so within `within_s` seconds."""
 
     def pause(self, seconds: float) -> None:
         """Gorgias said 429."""
@@ -90,7 +90,7 @@ class Account:
         self._session.close()
 
     def wait(self, turns: int) -> None:
-        """Wait for the account's turn; Retryable when it does not come in time."""
+        """Wait for the account's turn; NotYet when it does not come in time."""
         self._budget.wait(self._turn_s, turns=turns)
 
     def get(self, path: str, parameters: Mapping[str, str | int] | None = None) -> Reply:
@@ -140,7 +140,7 @@ class Account:
         retry_after = seconds_to_wait(response.headers.get("Retry-After"), self._now())
         if status == requests.codes.too_many_requests:
             self._budget.pause(retry_after or 0)
-            return Retryable("Gorgias' rate limit is reached", retry_after=retry_after)
+            return NotYet("Gorgias' rate limit is reached", retry_after=retry_after)
         told = f"Gorgias answered {status} to {what}: {read_reason(body)}".rstrip(": ")
         if status >= requests.codes.server_error or status in DOUBTFUL:
             return (Uncertain if writes else Retryable)(told, retry_after=retry_after)

@@ -13,7 +13,7 @@ from limits.strategies import MovingWindowRateLimiter
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from shared.errors import Retryable
+from shared.errors import NotYet
 
 log = logging.getLogger(__name__)
 
@@ -69,15 +69,15 @@ class AccountBucket:
         self._redis.connection_pool.disconnect()
 
     def wait(self, within_s: float, *, turns: int = 1) -> None:
-        """Return once `turns` requests may be sent; Retryable when that is not so within `within_s` seconds."""
+        """Return once `turns` requests may be sent; NotYet when that is not so within `within_s` seconds."""
         deadline = self._monotonic() + within_s
         period_s = self._limit.get_expiry()
         if not self._front.acquire(timeout=max(0, within_s)):
-            raise Retryable(USED_UP, retry_after=period_s)
+            raise NotYet(USED_UP, retry_after=period_s)
         try:
             while (wait_s := self._wait_s(min(turns, self._limit.amount))) > 0:
                 if self._monotonic() + wait_s > deadline:
-                    raise Retryable(USED_UP, retry_after=wait_s)
+                    raise NotYet(USED_UP, retry_after=wait_s)
                 self._sleep(wait_s + SPREAD_S * self._jitter())
         finally:
             self._front.release()

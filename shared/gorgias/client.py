@@ -37,15 +37,21 @@ class GorgiasClient:
         timeout_s: float,
         bucket: Budget | None = None,
         turn_s: float = 30,
+        post_within_s: float = 60,
         connections: int = 300,
         now: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """Connects to nothing yet.
 
-        `auth` is the API user's address, which notes are sent by, and key. One call may take `timeout_s` seconds, and
-        wait `turn_s` seconds for its turn of the account's budget. `now` gives Unix time.
+        `auth` is the API user's address, which notes are sent by, and key. One request may take `timeout_s` seconds,
+        and wait `turn_s` seconds for its turn of the account's budget. A note that was not posted `post_within_s`
+        seconds after it was asked for is not posted at all: keep that below the lease of a job, or another worker
+        may be posting it too. `now` gives Unix time.
         """
         self._sender = auth[0]
+        self._post_within_s = post_within_s
+        self._monotonic = monotonic
         self._account = Account(
             base_url,
             auth,
@@ -73,11 +79,20 @@ class GorgiasClient:
             ticket_id = int(target[1])
         raise Permanent(f"Gorgias sent us on and on, last to ticket {ticket_id}")
 
+    def reserve_note(self) -> None:
+        """Take the account's budget for one note before its draft is paid for; NotYet when there is none for now."""
+        self._account.wait(TURNS_OF_A_NOTE)
+
     def add_note(self, ticket_id: int, body: str, *, key: str, after_doubt: bool) -> Message:
-        """The internal note that now carries `key`, read back from Gorgias; see `shared.ports.Helpdesk`."""
+        """The internal note that now carries `key`, read back from Gorgias; see `shared.ports.Helpdesk`.
+
+        Its budget was taken by `reserve_note`.
+        """
+        too_late_at = self._monotonic() + self._post_within_s
         if after_doubt and (note := self._find(ticket_id, key)):
             return _surely_internal(note, ticket_id, key)
-        self._account.wait(TURNS_OF_A_NOTE)
+        if self._monotonic() > too_late_at:
+            raise Retryable("it took too long to get ready to post the note")
         reply = self._account.post(f"/api/tickets/{ticket_id}/messages", self._note(body, key))
         if reply.status in MOVED:
             raise Retryable(f"ticket {ticket_id} was merged into another one just now")

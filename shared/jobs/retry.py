@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shared.errors import LeaseLost, Permanent, Retryable
+from shared.errors import LeaseLost, NotYet, Permanent, Retryable
 
 BASE_S = 2.0
 LONGEST_S = 600.0
@@ -50,6 +50,8 @@ def decide(
     """
     if isinstance(error, LeaseLost):
         return Abandoned()
+    if isinstance(error, NotYet):
+        return Retry(now + timedelta(seconds=max(BASE_S, error.retry_after or 0.0) * (1 + jitter())))
     if isinstance(error, Permanent):
         return Dead(str(error))
     if attempt >= max_attempts:

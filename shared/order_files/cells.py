@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from shared.order_files.outcome import LARGEST_AMOUNT, Fields, Refused
 
-#: Ids are part of an index, whose entries may not grow beyond about 2,700 bytes.
+#: Ids and e-mail addresses are part of an index, whose entries may not grow beyond about 2,700 bytes.
 LONGEST_ID = 255
 LONGEST_TEXT = 1000
 #: What PostgreSQL's `integer` holds.

@@ -6,7 +6,16 @@ from datetime import datetime
 from typing import ClassVar
 
 from shared.domain.orders import OrderLine
-from shared.order_files.cells import CellError, amount, moment, optional_amount, required_text, text, whole_number
+from shared.order_files.cells import (
+    LONGEST_ID,
+    CellError,
+    amount,
+    moment,
+    optional_amount,
+    required_text,
+    text,
+    whole_number,
+)
 from shared.order_files.outcome import Fields, Outcome, Row, sound
 from shared.order_files.shape import Column, ShapeName, each_row
 
@@ -52,7 +61,7 @@ class OwnShape:
                     unit_price=amount(fields, "unit_price"),
                     discount=optional_amount(fields, "discount"),
                     name=text(fields, "name"),
-                    email=text(fields, "email"),
+                    email=text(fields, "email", longest=LONGEST_ID),
                 )
             )
         except CellError as error:

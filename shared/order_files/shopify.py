@@ -9,6 +9,7 @@ from typing import ClassVar
 from shared.domain.orders import OrderLine
 from shared.order_files.cells import (
     LONGEST_ID,
+    LONGEST_TEXT,
     CellError,
     amount,
     is_missing,
@@ -107,8 +108,8 @@ class Shopify:
         return None
 
     def _line(self, fields: Fields, order_id: str) -> OrderLine:
-        email = text(fields, "Email").lower()
-        product_name = required_text(fields, "Lineitem name", longest=1000)
+        email = text(fields, "Email", longest=LONGEST_ID).lower()
+        product_name = required_text(fields, "Lineitem name", longest=LONGEST_TEXT)
         return OrderLine(
             order_id=order_id,
             customer_id=text(fields, "Customer ID", longest=LONGEST_ID) or required_text(fields, "Email").lower(),

@@ -79,6 +79,10 @@ class OrderStore:
             with psycopg.connect(
                 self._url,
                 connect_timeout=CONNECT_TIMEOUT_S,
+                # A server that vanishes in the middle of COPY is noticed after a minute.
+                keepalives_idle=30,
+                keepalives_interval=10,
+                keepalives_count=3,
                 application_name="selvage load",
                 options=SERVER_OPTIONS,
             ) as connection:
@@ -90,9 +94,11 @@ class OrderStore:
         except errors.UndefinedTable as error:
             raise Permanent("the database has no tables yet: run `selvage migrate` first") from error
         except psycopg.OperationalError as error:
-            raise Retryable(f"the database is away or too slow, and nothing was loaded: {error}") from error
+            raise Retryable(
+                f"the database is away or too slow ({_first_line(error)}): load again when it is back"
+            ) from error
         except psycopg.Error as error:
-            raise Permanent(f"the database refused the load, and nothing was loaded: {error}") from error
+            raise Permanent(f"the database refused the load, and nothing was stored: {_first_line(error)}") from error
 
 
 class OrderLoad:
@@ -190,3 +196,7 @@ class OrderLoad:
     def _row(self, query: str) -> tuple[Any, ...]:
         """The one row of an aggregate."""
         return tuple(self._connection.execute(query).fetchall()[0])
+
+
+def _first_line(error: psycopg.Error) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__

@@ -6,10 +6,11 @@ from typing import Protocol
 import pytest
 
 from shared.domain.tickets import Author
-from shared.errors import Denied, NotFound, Permanent, Retryable, SelvageError, Uncertain
+from shared.errors import Denied, NotFound, NotYet, Permanent, Retryable, SelvageError, Uncertain
 from shared.gorgias.client import GorgiasClient
 from shared.ports import Helpdesk
 from tests.factories_tickets import a_customer, a_ticket
+from tests.fakes.budget import FakeBudget
 from tests.fakes.helpdesk import FakeHelpdesk
 from tests.simulators.gorgias.app import API_KEY, USERNAME
 from tests.simulators.process import Simulator, running_simulator
@@ -43,6 +44,9 @@ class World(Protocol):
     def store_publicly(self) -> None:
         """Whatever is posted becomes visible to the customer."""
 
+    def use_up_the_budget(self) -> None:
+        """The account may not send for now."""
+
 
 class FakeWorld:
     def __init__(self) -> None:
@@ -68,15 +72,19 @@ class FakeWorld:
     def store_publicly(self) -> None:
         self.helpdesk.store_publicly()
 
+    def use_up_the_budget(self) -> None:
+        self.helpdesk.has_budget = False
+
 
 #: What Gorgias answers when it fails in the way that we tell with this word.
-STATUS_OF = {Uncertain: 502, Denied: 403, Permanent: 400, Retryable: 429}
+STATUS_OF = {Uncertain: 502, Denied: 403, Permanent: 400, NotYet: 429, Retryable: 503}
 
 
 class GorgiasWorld:
     def __init__(self, simulator: Simulator) -> None:
         self.simulator = simulator
-        self.helpdesk = GorgiasClient(simulator.url, (USERNAME, API_KEY), timeout_s=5)
+        self.budget = FakeBudget()
+        self.helpdesk = GorgiasClient(simulator.url, (USERNAME, API_KEY), timeout_s=5, bucket=self.budget)
 
     def open_ticket(self, text: str) -> int:
         customer = {"name": "Sarah Kim", "email": "sarah@mail.example"}
@@ -103,6 +111,9 @@ class GorgiasWorld:
 
     def store_publicly(self) -> None:
         self.simulator.fail(path="/api/tickets/*/messages/*", reply={"public": True})
+
+    def use_up_the_budget(self) -> None:
+        self.budget.is_used_up = True
 
     @staticmethod
     def _fault(error: SelvageError) -> dict[str, object]:
@@ -205,12 +216,11 @@ def test_when_the_answer_is_lost_the_next_attempt_leaves_exactly_one_note(world:
 
 def test_a_rate_limit_says_how_long_to_wait_and_posts_nothing(world: World) -> None:
     ticket_id = world.open_ticket("Where is my parcel?")
-    world.fail_note(Retryable("slow down", retry_after=7))
+    world.fail_note(NotYet("slow down", retry_after=7))
 
-    with pytest.raises(Retryable) as told:
+    with pytest.raises(NotYet) as told:
         world.helpdesk.add_note(ticket_id, "draft", key=KEY, after_doubt=False)
 
-    assert not isinstance(told.value, Uncertain)
     assert told.value.retry_after == 7
     assert world.posted(ticket_id) == []
 
@@ -234,11 +244,19 @@ def test_a_note_that_the_customer_may_see_is_an_alarm(world: World) -> None:
         world.helpdesk.add_note(ticket_id, "LTV $3,450", key=KEY, after_doubt=False)
 
 
-def test_a_read_that_fails_may_be_tried_again(world: World) -> None:
+@pytest.mark.parametrize("word", [Retryable, NotYet])
+def test_a_read_that_fails_may_be_tried_again(world: World, word: type[Retryable]) -> None:
     ticket_id = world.open_ticket("Where is my parcel?")
-    world.fail_read(Retryable("slow down", retry_after=3))
+    world.fail_read(word("slow down", retry_after=3))
 
-    with pytest.raises(Retryable):
+    with pytest.raises(word):
         world.helpdesk.ticket(ticket_id)
 
     assert world.helpdesk.ticket(ticket_id).id == ticket_id
+
+
+def test_a_note_is_reserved_only_while_there_is_budget(world: World) -> None:
+    world.helpdesk.reserve_note()
+    world.use_up_the_budget()
+    with pytest.raises(NotYet):
+        world.helpdesk.reserve_note()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from shared.domain.tickets import Author, Message, Ticket
-from shared.errors import NotFound, Permanent, SelvageError
+from shared.errors import NotFound, NotYet, Permanent, SelvageError
 
 #: When a ticket without messages gets its first one.
 BEGINNING = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -31,6 +31,8 @@ class FakeHelpdesk:
         #: How often a ticket was read and a note was asked for.
         self.reads = 0
         self.asked_for_notes = 0
+        #: Whether the account may still send; see `reserve_note`.
+        self.has_budget = True
         self._failing_reads: deque[Failure] = deque()
         self._failing_notes: deque[Failure] = deque()
         self._stores_publicly = False
@@ -58,6 +60,11 @@ class FakeHelpdesk:
         if self._failing_reads:
             raise self._failing_reads.popleft().error
         return self._known(ticket_id)
+
+    def reserve_note(self) -> None:
+        """Budget for one note."""
+        if not self.has_budget:
+            raise NotYet
 
     def add_note(self, ticket_id: int, body: str, *, key: str, after_doubt: bool) -> Message:
         """The note that now carries `key`."""

@@ -63,6 +63,10 @@ class Simulator:
         identity: int = made["message_id"]
         return identity
 
+    def merge(self, ticket_id: int, *, into: int) -> None:
+        """Merge a ticket into another (Gorgias)."""
+        self._call("POST", f"tickets/{ticket_id}/merge", {"into": into})
+
     def webhook(self, **changes: Any) -> dict[str, Any]:
         """How Gorgias' webhooks are set up and how they go, after `changes`."""
         status: dict[str, Any] = self._call("POST" if changes else "GET", "webhook", changes or None)

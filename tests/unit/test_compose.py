@@ -127,16 +127,6 @@ def test_every_image_has_a_tag_and_none_is_latest(name: str) -> None:
     assert tag != "latest"
 
 
-def test_the_dockerfile_builds_on_tagged_images_without_latest() -> None:
-    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
-    bases = [line.split()[1] for line in lines if line.startswith("FROM ")]
-
-    assert bases
-    for base in bases:
-        assert ":" in base
-        assert not base.endswith(":latest")
-
-
 @pytest.mark.parametrize("name", LONG_RUNNING)
 def test_a_long_running_service_is_watched_and_restarted(name: str) -> None:
     assert SERVICES[name]["restart"] == "unless-stopped"
@@ -159,10 +149,3 @@ def test_our_containers_can_neither_write_nor_gain_rights(name: str) -> None:
     assert SERVICES[name]["read_only"] is True
     assert SERVICES[name]["cap_drop"] == ["ALL"]
     assert SERVICES[name]["security_opt"] == ["no-new-privileges:true"]
-
-
-def test_the_image_runs_as_somebody_who_owns_nothing() -> None:
-    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
-
-    assert "USER selvage" in lines
-    assert not any("COPY . " in line for line in lines)

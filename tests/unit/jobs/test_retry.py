@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.errors import Denied, InvalidPayload, LeaseLost, NotFound, Permanent, Retryable, Uncertain
+from shared.errors import Denied, InvalidPayload, LeaseLost, NotFound, NotYet, Permanent, Retryable, Uncertain
 from shared.jobs.retry import BASE_S, LONGEST_S, Abandoned, Dead, Decision, Retry, decide
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -43,6 +43,10 @@ def test_a_retry_after_of_a_month_is_not_waited_for() -> None:
 
 def test_the_last_attempt_is_dead_and_says_why() -> None:
     assert after(Retryable("Gorgias timed out"), 8) == Dead("gave up after 8 attempts: Gorgias timed out")
+
+
+def test_waiting_for_our_own_budget_costs_no_attempt() -> None:
+    assert after(NotYet(retry_after=10), 8, jitter=0.0) == Retry(NOW + timedelta(seconds=10))
 
 
 def test_an_unexpected_error_is_retried_and_its_text_is_not_kept() -> None:

@@ -1,0 +1,91 @@
+"""The stores in memory, for handlers: what they keep is there to be looked at."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid4
+
+from shared.domain.drafts import DraftRecord
+from shared.errors import LeaseLost, NotFound
+from shared.ports import Delivery
+
+
+class FakeClock:
+    def now(self) -> datetime:
+        return datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+class FakeDeliveries:
+    """`shared.ports.Deliveries` over those that the test announces."""
+
+    def __init__(self) -> None:
+        self._known: dict[UUID, Delivery] = {}
+
+    def announce(self, ticket_id: int, message_id: int | None) -> UUID:
+        delivery = Delivery(uuid4(), "gorgias", ticket_id, message_id)
+        self._known[delivery.id] = delivery
+        return delivery.id
+
+    def get(self, delivery_id: UUID) -> Delivery:
+        if delivery_id not in self._known:
+            raise NotFound(f"there is no delivery {delivery_id}")
+        return self._known[delivery_id]
+
+
+@dataclass
+class FakeRow:
+    job_id: UUID
+    ticket_id: int
+    state: str = "reserved"
+    note_id: int | None = None
+    record: DraftRecord | None = None
+
+
+class FakeDrafts:
+    """`shared.ports.Drafts`."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, FakeRow] = {}
+
+    def is_our_note(self, ticket_id: int, message_id: int) -> bool:
+        return any((row.ticket_id, row.note_id) == (ticket_id, message_id) for row in self.rows.values())
+
+    def reserve(self, key: str, *, ticket_id: int, message_id: int, job_id: UUID) -> bool:
+        return self.rows.setdefault(key, FakeRow(job_id, ticket_id)).job_id == job_id
+
+    def about_to_post(self, key: str) -> bool:
+        before = self.rows[key].state
+        self.rows[key].state = "posting" if before == "reserved" else before
+        return before != "reserved"
+
+    def found(self, key: str, *, note_id: int) -> None:
+        self.rows[key].state, self.rows[key].note_id = "posted", note_id
+
+    def record(self, key: str, record: DraftRecord, *, note_id: int) -> None:
+        self.found(key, note_id=note_id)
+        self.rows[key].record = record
+
+
+@dataclass
+class FakeLease:
+    """`shared.ports.Lease`; `lost` makes the next renewal fail."""
+
+    job_id: UUID = field(default_factory=uuid4)
+    attempt: int = 1
+    lost: bool = False
+    renewals: int = 0
+
+    def renew(self) -> None:
+        if self.lost:
+            raise LeaseLost
+        self.renewals += 1
+
+
+class FakeDiscovery:
+    """`shared.ports.Discovery`."""
+
+    def __init__(self) -> None:
+        self.runs: list[date | None] = []
+
+    def run(self, *, as_of: date | None) -> str:
+        self.runs.append(as_of)
+        return "4 customers as of 2011-12-09"
