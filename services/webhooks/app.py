@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from prometheus_client import make_asgi_app
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from services.webhooks.door import Door
 from services.webhooks.gorgias import gorgias_webhook
@@ -47,5 +47,8 @@ def create_app(ledger: DeliveryLedger, bell: AsyncBell, verifier: Verifier, *, m
         words = {"postgres": "up" if durable else "down", "redis": "up" if heard else "down"}
         return JSONResponse(words, status_code=200 if durable else 503)
 
-    app.mount("/metrics", make_asgi_app())
+    @app.get("/metrics")
+    async def metrics() -> Response:
+        return Response(generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
     return app

@@ -19,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
-    help="Keep a shop's customers from fraying away. See it work with `selvage demo`, keep it running with `selvage up`."
+    help="Keep a shop's customers from fraying away. See it work: `selvage demo`. Keep it running: `selvage up`."
     " Settings come from the environment or `.env`; docs/settings.md lists them.",
 )
 for verb in (demo, up, migrate, load, discover):

@@ -17,6 +17,7 @@ from shared.store.job_desk import JobDesk, JobRow
 jobs = typer.Typer(no_args_is_help=True, help="See the jobs behind every webhook; replay or discard those that failed.")
 
 STATES = ("ready", "running", "done", "skipped", "dead", "discarded")
+NARROWEST = 110
 COLOURS = {"done": "green", "skipped": "dim", "dead": "red", "running": "cyan", "discarded": "dim"}
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")]
@@ -48,13 +49,18 @@ def list_jobs(
     if as_json:
         print(json.dumps([asdict(row) for row in rows], default=str))
         return
-    table = Table("job", "kind", "state", "attempt", "created", "end or last error", title=None, box=None)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("job", "kind", "state", "attempt", "created"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("end or last error", overflow="fold", min_width=24)
     for row in rows:
         colour = COLOURS.get(row.state, "yellow")
         said = row.outcome or row.last_error or ""
         state_cell = f"[{colour}]{row.state}[/]"
         table.add_row(str(row.id), row.kind, state_cell, str(row.attempt), _short(row.created_at), said)
     console = Console()
+    # An id that is cut off cannot be copied into the next command.
+    console.width = max(console.width, NARROWEST)
     console.print(table if rows else "No such jobs.")
 
 

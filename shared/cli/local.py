@@ -12,14 +12,15 @@ from tempfile import TemporaryDirectory
 import requests
 from rich.console import Console
 
+from shared.cli.settings_door import RUN_FILE
 from shared.embedded.postgres import prepare_cluster
 from shared.embedded.supervisor import Supervisor
-from shared.embedded.system import DATABASE, STORES, LocalSystem, plan
+from shared.embedded.system import DATABASE, STORE_NAMES, LocalSystem, plan
 from shared.embedded.valkey import prepare_valkey
 from shared.errors import Retryable
 from shared.settings import Settings
 
-STATE_FOLDER = Path(".selvage")
+STATE_FOLDER = RUN_FILE.parent
 READY_DEADLINE_S = 60
 
 
@@ -56,7 +57,7 @@ def local_system(settings: Settings, folder: Path, *, keep_data: bool) -> Iterat
         valkey = prepare_valkey(folder)
         system = plan(settings, cluster, valkey, folder=folder)
         supervisor = stack.enter_context(Supervisor(system.programs, folder=folder, environment=system.environment))
-        supervisor.start(*STORES)
+        supervisor.start(*STORE_NAMES)
         cluster.wait_until_ready()
         valkey.wait_until_ready()
         cluster.ensure_database(DATABASE)
@@ -83,12 +84,15 @@ def _wait_for(name: str, address: str, supervisor: Supervisor, deadline: float) 
     raise Retryable(f"{name} did not become ready at {address}; see {supervisor.log_of(name)}")
 
 
-def write_run_file(system: LocalSystem, folder: Path) -> Path:
-    """The file `run.json`, readable by its owner only: addresses, keys and secrets of the running system."""
-    file = folder / "run.json"
-    file.touch(mode=0o600)
-    file.write_text(json.dumps(run_facts(system), indent=2) + "\n", encoding="utf-8")
-    return file
+@contextmanager
+def run_file(system: LocalSystem) -> Iterator[Path]:
+    """The file with the addresses, keys and secrets of the running system, readable by its owner, while it runs."""
+    RUN_FILE.touch(mode=0o600)
+    RUN_FILE.write_text(json.dumps(run_facts(system), indent=2) + "\n", encoding="utf-8")
+    try:
+        yield RUN_FILE
+    finally:
+        RUN_FILE.unlink(missing_ok=True)
 
 
 def run_facts(system: LocalSystem) -> Mapping[str, object]:

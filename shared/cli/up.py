@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from shared.cli.local import STATE_FOLDER, local_system, start_services, stopped_by_signals, write_run_file
+from shared.cli.local import STATE_FOLDER, local_system, run_file, start_services, stopped_by_signals
 from shared.cli.prepare import prepare_data
 from shared.cli.settings_door import read_settings
 from shared.embedded.system import LocalSystem
@@ -23,12 +23,11 @@ def up() -> None:
         with stopped_by_signals(), local_system(read_settings(), STATE_FOLDER, keep_data=True) as (system, supervisor):
             prepare_data(system, console)
             start_services(system, supervisor, console)
-            file = write_run_file(system, STATE_FOLDER)
-            show_system(system, console)
-            console.print(
-                f"Addresses, keys and secrets: {file}. Logs: {STATE_FOLDER / 'logs'}. Ctrl-C stops everything."
-            )
-            threading.Event().wait()
+            with run_file(system) as file:
+                show_system(system, console)
+                console.print(f"Addresses, keys and secrets: {file}. Logs: {STATE_FOLDER / 'logs'}.")
+                console.print("Ctrl-C stops everything.", style="bold")
+                threading.Event().wait()
     except KeyboardInterrupt:
         console.print("Stopped.")
         raise typer.Exit from None

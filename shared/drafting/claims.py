@@ -20,7 +20,7 @@ NUMBER_WORDS_PATTERN = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 FREE_DIGITS = frozenset({"1", "2", "3"})
 LARGEST_FREE_WORD = 10
 
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -32,7 +32,8 @@ _DATED = re.compile(
 )
 _ISO_DATE = re.compile(r"\b\d{4}-(0[1-9]|1[0-2])-\d\d\b")
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)|\d+"
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NUMBER = rf"{_THOUSANDS.pattern}(?!\d)|\d+(?:[.,]\d{{1,2}})?(?!\d)|\d+"
 _NUMBERS = re.compile(_NUMBER)
 _WORDS = re.compile(rf"\b(?:({'|'.join(TENS)})[ -])?({NUMBER_WORDS_PATTERN})\b")
 _PERCENT = re.compile(rf"({_NUMBER})\s?(?:%|percent\b|per cent\b|prozent\b|pour ?cent\b|por ?ciento\b|per ?cento\b)")
@@ -101,9 +102,7 @@ def _numbers(text: str) -> frozenset[str]:
 
 def _value(number: str) -> str:
     """The number in one spelling: "3,450.00" and "3450" are the same, and so are "49,99" and "49.99"."""
-    plain = (
-        number.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", number) else number.replace(",", ".")
-    )
+    plain = number.replace(",", "" if _THOUSANDS.fullmatch(number) else ".")
     return re.sub(r"\.0+$", "", plain)
 
 

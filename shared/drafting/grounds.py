@@ -6,7 +6,7 @@ from shared.domain.shop import Shop
 from shared.domain.tickets import Author, Message, Ticket
 
 #: The newest characters of each side that count.
-LONGEST = 100_000
+LONGEST = 40_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,5 +120,5 @@ RULES: tuple[tuple[Violation, Callable[[Suspect], bool]], ...] = (
     (Violation.ADDRESS, _has_ungrounded_addresses),
     (Violation.REMEDY, lambda suspect: promises_a_remedy(suspect.plain, suspect.said)),
     (Violation.TIME, lambda suspect: promises_a_time(suspect.plain, suspect.said_by_customer, suspect.said_by_shop)),
-    (Violation.DEED, lambda suspect: claims_a_deed(suspect.plain, suspect.said)),
+    (Violation.DEED, lambda suspect: claims_a_deed(suspect.plain, suspect.said_by_customer, suspect.said_by_shop)),
 )

@@ -8,7 +8,8 @@ WE = r"\b(?:i|we|(?:our|the|my) (?:\w+ )?(?:team|shop|store|colleagues?|warehous
 #: Where a span that asserts nothing ends: where the next statement begins.
 _UP_TO_NEXT = r"(?:(?!\b(?:and|but|so|then)\b)[^.!?;:,\n])*"
 _UP_TO_US = r"(?:(?!\b(?:and|but|so|then|i|we|is|are|has|will)\b)[^.!?;:,\n])*"
-_YOU = r"\byou(?:'\w+| \w+){0,2}"
+#: "You can expect a refund" is ours to promise, "you expected a refund" is the customer's wish.
+_YOU = r"\byou(?:'(?!ll\b)\w+| (?!(?:can|will|should|may|shall)\b)\w+){0,2}"
 #: What a text asks, leaves open, denies, or only repeats as the customer's wish: a pattern beside a sentence that does.
 SPANS = (
     ("Would you prefer a refund?", r"(?:^|(?<=[.!;:,\n]))(?:(?!\b(?:i|we|know|aware)\b)[^.!?;:,\n])*\?"),

@@ -35,6 +35,7 @@ FOR_AGENTS_ONLY = (
     # what stands on the note and in the prompt
     r"internal(?:ly)?",
     r"do not share|(?:for|to) (?:the |our )?agents?|our model (?:thinks|says|shows|sees)",
+    r"(?:i was|i have been|i've been) (?:told|asked|instructed) to|extra accommodating",
     r"system prompts?|(?:my|the) prompt|(?:my|system|previous|prior|above|hidden) instructions",
     r"(?:as|i am|i'm) an ai|(?:large )?language models?|(?:i am|i'm) claude|anthropic|openai|chatgpt",
 )

@@ -24,6 +24,9 @@ START_DEADLINE_S = 15
 STOP_WAIT_S = 12
 
 
+STORES, SERVICES = "stores", "services"
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
     """One process to keep alive."""
@@ -34,6 +37,8 @@ class Program:
     #: As root, run it as the user that owns nothing else.
     unprivileged: bool = False
     stop_signal: str = "TERM"
+    #: STORES are stopped last, when nobody talks to them any more.
+    group: str = SERVICES
 
 
 class Supervisor:
@@ -70,14 +75,18 @@ class Supervisor:
         for name in names:
             try:
                 with self._remote() as remote:
-                    remote.startProcess(name)
+                    remote.startProcess(self._full(name))
             except xmlrpc.client.Fault as fault:
                 raise Retryable(f"{name} did not start ({fault.faultString}); see {self.log_of(name)}") from fault
 
     def pid(self, name: str) -> int:
         """The process id of the program, 0 while it is down."""
         with self._remote() as remote:
-            return int(remote.getProcessInfo(name)["pid"])
+            return int(remote.getProcessInfo(self._full(name))["pid"])
+
+    def _full(self, name: str) -> str:
+        group = next(program.group for program in self._programs if program.name == name)
+        return f"{group}:{name}"
 
     def log_of(self, name: str) -> Path:
         """The file that the program writes to."""
@@ -85,7 +94,7 @@ class Supervisor:
 
     @contextmanager
     def _remote(self) -> Iterator[Any]:
-        """supervisord's own interface, for one conversation."""
+        """The supervisor's own interface, for one conversation."""
         transport = supervisor.xmlrpc.SupervisorTransport(None, None, f"unix://{self._socket}")
         try:
             yield xmlrpc.client.ServerProxy("http://supervisor", transport=transport).supervisor
@@ -123,6 +132,11 @@ class Supervisor:
         }
         for program in self._programs:
             config[f"program:{program.name}"] = self._section(program)
+        # supervisord stops one group after another, the highest priority first, and all of a group at once.
+        for priority, group in enumerate((STORES, SERVICES)):
+            members = ",".join(program.name for program in self._programs if program.group == group)
+            if members:
+                config[f"group:{group}"] = {"programs": members, "priority": str(priority)}
         return config
 
     def _section(self, program: Program) -> dict[str, str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from shared.embedded.postgres import Cluster
-from shared.embedded.supervisor import Program
+from shared.embedded.supervisor import STORES, Program
 from shared.embedded.valkey import Valkey, port_or_free
 from shared.settings import Settings, secrets_of
 
@@ -26,7 +26,7 @@ GORGIAS_SIMULATOR_PORT = 8101
 CLAUDE_SIMULATOR_PORT = 8103
 
 POSTGRES, VALKEY = "postgres", "valkey"
-STORES = (POSTGRES, VALKEY)
+STORE_NAMES = (POSTGRES, VALKEY)
 SIMULATORS = ("gorgias", "claude")
 SERVICES = ("api", "webhooks", "worker-drafts", "worker-insight", "beat", "flower")
 
@@ -96,8 +96,8 @@ def plan(settings: Settings, cluster: Cluster, valkey: Valkey, *, folder: Path) 
         "PYTHONUNBUFFERED": "1",
     }
     programs = [
-        Program(POSTGRES, cluster.command, unprivileged=True, stop_signal="INT"),
-        Program(VALKEY, valkey.command),
+        Program(POSTGRES, cluster.command, unprivileged=True, stop_signal="INT", group=STORES),
+        Program(VALKEY, valkey.command, group=STORES),
     ]
     if simulate_gorgias:
         limit = settings.gorgias_rate_limit or "none"

@@ -128,22 +128,22 @@ class Account:
         self._learn(response.headers)
         if response.status_code < requests.codes.bad_request:
             return Reply(response.status_code, body, response.headers.get("Location", ""))
-        raise self._refused(response, body, f"{method} {path}")
+        raise self._refused(response, body, method, path)
 
     def _learn(self, headers: Mapping[str, str]) -> None:
         used, _, limit = headers.get(LIMIT_HEADER, "").partition("/")
         if used.isdecimal() and limit.isdecimal():
             self._budget.observe(int(used), int(limit))
 
-    def _refused(self, response: requests.Response, body: bytes, what: str) -> SelvageError:
-        status, writes = response.status_code, not what.startswith("GET")
+    def _refused(self, response: requests.Response, body: bytes, method: str, path: str) -> SelvageError:
+        status = response.status_code
         retry_after = seconds_to_wait(response.headers.get("Retry-After"), self._now())
         if status == requests.codes.too_many_requests:
             self._budget.pause(retry_after or 0)
             return NotYet("Gorgias' rate limit is reached", retry_after=retry_after)
-        told = f"Gorgias answered {status} to {what}: {read_reason(body)}".rstrip(": ")
+        told = f"Gorgias answered {status} to {method} {path}: {read_reason(body)}".rstrip(": ")
         if status >= requests.codes.server_error or status in DOUBTFUL:
-            return (Uncertain if writes else Retryable)(told, retry_after=retry_after)
+            return (Retryable if method == "GET" else Uncertain)(told, retry_after=retry_after)
         if status in DENIED:
             return Denied(told)
         return NotFound(told) if status in GONE else Permanent(told)

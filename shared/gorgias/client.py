@@ -3,7 +3,7 @@
 import logging
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from shared.domain.tickets import Message, Ticket
@@ -103,6 +103,15 @@ class GorgiasClient:
             retry_after = error.retry_after if isinstance(error, Retryable) else None
             raise Uncertain(f"the note was posted, but not read back: {error}", retry_after=retry_after) from error
         return _surely_internal(note, ticket_id, key)
+
+    def open_ticket(self, customer: Mapping[str, object], *, subject: str, message: str, channel: str) -> Ticket:
+        """A new ticket on which the customer, known by `email` and `name`, has written: to try an account out."""
+        sender = {name: customer[name] for name in ("email", "name") if customer.get(name)}
+        about = {"channel": channel, "via": "api", "from_agent": False}
+        written = about | {"sender": sender, "subject": subject, "body_text": message}
+        self._account.wait(1)
+        body = about | {"customer": sender, "subject": subject, "messages": [written]}
+        return _readable(read_ticket, self._account.post("/api/tickets", body))
 
     def _note(self, body: str, key: str) -> dict[str, object]:
         return {

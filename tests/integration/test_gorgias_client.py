@@ -250,3 +250,11 @@ def test_an_answer_that_drips_in_has_a_deadline_too() -> None:
 def test_a_ticket_that_is_gone_is_not_found_while_looking_for_the_note(client: GorgiasClient) -> None:
     with pytest.raises(NotFound):
         client.add_note(7, "draft", key=KEY, after_doubt=True)
+
+
+def test_an_account_can_be_tried_out_with_a_ticket_of_our_own(client: GorgiasClient) -> None:
+    ticket = client.open_ticket(SARAH, subject="My order", message="Where is my parcel?", channel="email")
+    assert (ticket.customer.name, ticket.customer.email) == ("Sarah Kim", "sarah@mail.example")
+    question = client.ticket(ticket.id).last_customer_message
+    assert question is not None
+    assert question.text == "Where is my parcel?"

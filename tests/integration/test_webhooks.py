@@ -188,3 +188,12 @@ def test_any_header_and_any_body_is_answered_with_a_sentence_and_never_with_a_50
             assert json.loads(answer.body)["reason"].endswith(("e", "d", "s", "."))
 
     with_app(an_app(database_url, redis_url), test)
+
+
+def test_an_operator_can_count_the_answers(database_url: str, redis_url: str) -> None:
+    async def test(app: FastAPI) -> None:
+        await post(app, a_body())
+        metrics = await call(app, "GET", "/metrics")
+        assert b'selvage_deliveries_total{answer="accepted",source="gorgias"}' in metrics.body
+
+    with_app(an_app(database_url, redis_url), test)

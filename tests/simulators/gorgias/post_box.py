@@ -9,19 +9,22 @@ STATUS = re.compile(rb"HTTP/1\.[01] (\d{3})")
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
 CLOSES = re.compile(rb"\r\nconnection: *close\r\n", re.IGNORECASE)
 
+#: What a post that does not get through raises. TimeoutError is an OSError.
+FAILURES = (OSError, EOFError, ValueError, asyncio.LimitOverrunError)
+
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Place = tuple[str, int, bool]
 
 
 class PostBox:
-    """Connections to one door at a time; OSError, EOFError or ValueError when a post does not get through."""
+    """Connections to one door at a time."""
 
     def __init__(self) -> None:
         self._idle: list[Connection] = []
         self._place: Place | None = None
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
-        """The status that the door answers."""
+        """The status that the door answers; one of FAILURES when the post does not get through."""
         parts = urlsplit(url)
         secure = parts.scheme == "https"
         place = (parts.hostname or "", parts.port or (443 if secure else 80), secure)
@@ -51,9 +54,7 @@ class PostBox:
         try:
             writer.write(request)
             head = await reader.readuntil(b"\r\n\r\n")
-            status, length = STATUS.match(head), LENGTH.search(head)
-            if status is None:
-                raise ValueError("the door does not speak HTTP")
+            status, length = _status(head), LENGTH.search(head)
             if length:
                 await reader.readexactly(int(length[1]))
         except BaseException:
@@ -63,4 +64,11 @@ class PostBox:
             self._idle.append(connection)
         else:
             writer.close()
-        return int(status[1])
+        return status
+
+
+def _status(head: bytes) -> int:
+    found = STATUS.match(head)
+    if found is None:
+        raise ValueError("the door does not speak HTTP")
+    return int(found[1])

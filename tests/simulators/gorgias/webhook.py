@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import orjson
 
-from tests.simulators.gorgias.post_box import PostBox
+from tests.simulators.gorgias.post_box import FAILURES, PostBox
 from tests.simulators.gorgias.shapes import Wire
 
 TIMEOUT_S = 5
@@ -159,7 +159,7 @@ class Webhook:
         try:
             async with asyncio.timeout(TIMEOUT_S):
                 status = await self._post_box.post(self._address(), self._headers(call.body), call.body)
-        except (OSError, EOFError, ValueError) as error:
+        except FAILURES as error:
             health.failed(f"{told}: {type(error).__name__}")
             return
         if status in ACCEPTED:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.categories import Category, category_of
@@ -62,6 +62,7 @@ def test_the_subject_decides_only_when_the_message_has_no_keyword() -> None:
     assert category_of("Please cancel", subject="Return") is CHANGE
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_text_has_a_category(message: str, subject: str) -> None:
     assert category_of(message, subject) in Category

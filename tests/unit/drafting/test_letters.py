@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.drafting.letters import folded, visible
@@ -23,11 +23,13 @@ def test_disguised_letters_fold_into_plain_ones(written: str, read: str) -> None
     assert folded(written) == read
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_stays_can_be_seen(text: str) -> None:
     assert all(letter in "\n\t" or unicodedata.category(letter)[0] != "C" for letter in visible(text))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_reading_twice_changes_nothing(text: str) -> None:
     assert visible(visible(text)) == visible(text)

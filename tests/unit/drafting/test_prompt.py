@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.tickets import Author
@@ -100,6 +100,7 @@ def test_text_cannot_leave_its_section(escape: str) -> None:
         assert hostile.lower().count("end data") == harmless.lower().count("end data")
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(max_size=60))
 def test_no_text_adds_a_section_or_a_marker(text: str, name: str) -> None:
     shown, harmless = user_text(text + MARKER, name=name), user_text("hello")
