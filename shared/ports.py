@@ -91,9 +91,9 @@ class Claude(Protocol):
     """The model that writes."""
 
     def complete(self, prompt: Prompt) -> Completion:
-        """The model's reply within the draft deadline, own retries included.
+        """The model's reply within the draft deadline, own retries included; its `stop_reason` tells of a refusal.
 
-        Raises Retryable when it was too slow or overloaded, Permanent when it refused or our key is not accepted.
+        Raises Retryable when it was too slow or overloaded, Permanent when the request or our key is not accepted.
         """
 
 

@@ -4,8 +4,9 @@ docs/settings.md lists them; a test fails when one is missing there.
 """
 
 from enum import StrEnum
+from typing import Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -82,6 +83,12 @@ class Settings(BaseSettings):
     max_attempts: int = Field(12, ge=1, le=50, description="Attempts before a job is dead")
     relay_interval_s: float = Field(1, gt=0, description="Pause between two rounds of the relay, in seconds")
     draft_concurrency: int = Field(300, ge=1, le=2000, description="Drafts in flight in one worker process")
+
+    @model_validator(mode="after")
+    def _lease_outlives_calls(self) -> Self:
+        if self.lease_s < 2 * self.gorgias_timeout_s:
+            raise ValueError("LEASE_S must be at least twice GORGIAS_TIMEOUT_S, or a slow call outlives its lease")
+        return self
 
     @property
     def gorgias_url(self) -> str:

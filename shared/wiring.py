@@ -65,6 +65,9 @@ def gorgias(settings: Settings) -> GorgiasClient:
         (settings.gorgias_username, _newest(settings.gorgias_api_key)),
         timeout_s=settings.gorgias_timeout_s,
         bucket=AccountBucket(settings.redis_url, limit, settings.gorgias_domain) if limit else None,
+        # A note that is not sent by then might land beside one of the worker that took the job over.
+        post_within_s=settings.lease_s - settings.gorgias_timeout_s,
+        connections=settings.draft_concurrency,
     )
 
 
@@ -83,6 +86,7 @@ def claude(settings: Settings) -> Claude | None:
         settings.anthropic_base_url,
         model=settings.draft_model,
         deadline_s=settings.draft_deadline_s,
+        connections=settings.draft_concurrency,
     )
 
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+import redis
 from psycopg import sql
 
 from shared.embedded.postgres import FORGETFUL, EmbeddedPostgres, prepare_cluster
@@ -53,8 +54,6 @@ def valkey(server_folder: Path) -> Iterator[EmbeddedValkey]:
 @pytest.fixture
 def redis_url(valkey: EmbeddedValkey) -> str:
     """The run's Valkey, emptied; tests that need one of their own start it."""
-    import redis
-
     with redis.Redis.from_url(valkey.valkey.url) as client:
         client.flushall()
     return valkey.valkey.url

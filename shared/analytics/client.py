@@ -48,7 +48,7 @@ class AnalyticsClient:
         """
         for candidate in customer.candidate_ids:
             known = self._known(candidate)
-            if known is not None:
+            if known is not None and customer.may_be(known.profile.email, found_by=candidate):
                 return known
         return None
 

@@ -51,6 +51,15 @@ class TicketCustomer:
         email = (self.email,) if self.email else ()
         return tuple(dict.fromkeys((*external, *self.shopify_ids, *helpdesk, *email)))
 
+    def may_be(self, email: str | None, *, found_by: str) -> bool:
+        """Whether the shop's customer with this e-mail address, found by one of the candidate ids, may be this one.
+
+        The helpdesk numbers its customers itself, and such a number may be a stranger's id in the shop: whoever is
+        found by it must not have another address.
+        """
+        is_only_helpdesks = found_by == str(self.helpdesk_id) and found_by not in (self.external_id, *self.shopify_ids)
+        return not (is_only_helpdesks and self.email and email) or self.email.lower() == email.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Ticket:

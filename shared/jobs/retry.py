@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shared.errors import LeaseLost, NotYet, Permanent, Retryable
+from shared.errors import LeaseLost, NotYet, Permanent, Retryable, Uncertain
 
 BASE_S = 2.0
 LONGEST_S = 600.0
+#: What may have been done needs time to become visible before we look for it.
+UNCERTAIN_S = 10.0
 #: An answer like "come back in a month" is not worth holding a ticket for.
 LONGEST_RETRY_AFTER_S = 3600.0
 
@@ -58,6 +60,8 @@ def decide(
         return Dead(f"gave up after {attempt} attempts: {describe(error)}")
     backoff = min(LONGEST_S, BASE_S * 2 ** min(attempt - 1, 30))
     asked = error.retry_after if isinstance(error, Retryable) else None
+    if isinstance(error, Uncertain):
+        asked = max(UNCERTAIN_S, asked or 0.0)
     if asked is None:
         return Retry(now + timedelta(seconds=backoff * jitter()))
     if asked > LONGEST_RETRY_AFTER_S:

@@ -76,6 +76,13 @@ def test_candidates_are_tried_in_order_and_the_first_that_is_known_wins(analytic
     assert found == known(SARAH)
 
 
+def test_a_helpdesk_number_that_is_a_strangers_id_does_not_name_the_stranger(analytics: Analytics) -> None:
+    assert analytics.find(a_ticket_customer(helpdesk_id=17850, email="robin@example.net")) is None
+    assert analytics.find(a_ticket_customer(helpdesk_id=17850, email="tom@example.com")) == known(TOM)
+    assert analytics.find(a_ticket_customer(helpdesk_id=17850, email="sarah@example.com")) == known(SARAH)
+    assert analytics.find(a_ticket_customer(helpdesk_id=17850)) == known(SARAH)
+
+
 def test_an_e_mail_address_in_any_case_is_the_last_resort(analytics: Analytics) -> None:
     assert analytics.find(a_ticket_customer("unknown", helpdesk_id=7, email="SARAH@example.COM")) == known(SARAH)
 

@@ -73,7 +73,9 @@ def wait_until(condition: Callable[[], object], *, within_s: float, what: str) -
 def running(tmp_path: Path) -> Iterator[Running]:
     """The system with a small shop's orders, its Gorgias without a rate limit, with leases that end soon."""
     tmp_path.chmod(0o711)
-    settings = Settings(gorgias_rate_limit="", lease_s=8, relay_interval_s=0.2, draft_concurrency=20)
+    settings = Settings(
+        gorgias_rate_limit="", gorgias_timeout_s=4, lease_s=8, relay_interval_s=0.2, draft_concurrency=20
+    )
     with local_system(settings, tmp_path / "system", keep_data=False) as (system, supervisor):
         told = settings_of(system)
         migrate(told.database_url)

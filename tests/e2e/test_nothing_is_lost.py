@@ -22,8 +22,11 @@ def test_killing_the_worker_and_valkey_amid_200_tickets_loses_no_note_and_double
     wait_until(lambda: len(running.notes()) >= TICKETS, within_s=120, what=f"{TICKETS} notes")
 
     assert in_the_middle < TICKETS
-    wait_until(lambda: not running.desk.list(state="running") and not running.desk.list(state="ready"), within_s=60,
-               what="every job to end")
+    wait_until(
+        lambda: not running.desk.list(state="running") and not running.desk.list(state="ready"),
+        within_s=60,
+        what="every job to end",
+    )
     notes_by_ticket = Counter(note["ticket_id"] for note in running.notes())
     assert notes_by_ticket == Counter(tickets)
     assert all(note["public"] is False for note in running.notes())

@@ -20,8 +20,11 @@ class FakeAnalytics:
         self.asked.append(customer)
         if self.failure:
             raise self.failure
-        found = (self._named(candidate) for candidate in customer.candidate_ids)
-        return next((known for known in found if known), None)
+        for candidate in customer.candidate_ids:
+            known = self._named(candidate)
+            if known and customer.may_be(known.profile.email, found_by=candidate):
+                return known
+        return None
 
     def _named(self, candidate: str) -> KnownCustomer | None:
         by_id = {known.profile.customer_id: known for known in self.known}

@@ -169,13 +169,16 @@ def test_a_body_that_grows_past_the_limit_is_cut_off_while_it_arrives(database_u
 HEADER_NAMES = st.sampled_from([b"x-gorgias-signature", b"content-type", b"content-encoding", b"content-length", b"x"])
 
 
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["ticket", "message", "id"]), inner),
+).map(lambda value: json.dumps(value).encode())
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     headers=st.lists(st.tuples(HEADER_NAMES, st.binary(max_size=80)), max_size=5),
-    body=st.binary(max_size=300) | st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["ticket", "message", "id"]), inner),
-    ).map(lambda value: json.dumps(value).encode()),
+    body=st.binary(max_size=300) | ANY_JSON,
     is_signed=st.booleans(),
 )
 def test_any_header_and_any_body_is_answered_with_a_sentence_and_never_with_a_500(

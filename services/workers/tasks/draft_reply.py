@@ -40,6 +40,7 @@ def draft_reply(job: DraftReply, at: Neighbours, lease: Lease) -> Outcome:
         return Drafted(note.id)
 
     at.helpdesk.reserve_note()
+    lease.renew()
     known, analytics_answered = ask(at.analytics, ticket.customer)
     insight = describe(known, ticket, analytics_are_up=analytics_answered)
     draft = write_draft(at.claude, ticket, insight, at.shop, marker=lease.job_id.hex)

@@ -32,6 +32,10 @@ def test_a_retry_after_is_a_floor_under_the_wait() -> None:
     assert after(Retryable("429", retry_after=17), jitter=0.0) == Retry(NOW + timedelta(seconds=17))
 
 
+def test_what_may_have_been_done_is_given_time_to_become_visible() -> None:
+    assert after(Uncertain("Gorgias timed out"), jitter=0.0) == Retry(NOW + timedelta(seconds=10))
+
+
 def test_those_who_were_sent_away_together_do_not_come_back_together() -> None:
     first, second = (after(Retryable("429", retry_after=17), jitter=jitter) for jitter in (0.1, 0.9))
     assert first != second

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from services.workers.tasks.draft_reply import draft_reply
+from shared.domain.churn import assess_churn
 from shared.domain.drafts import Engine
 from shared.domain.shop import Shop
 from shared.domain.tickets import Author, Ticket
@@ -56,9 +57,10 @@ class Shopfloor:
         return [note.text for note in self.helpdesk.notes.get(self.ticket.id, [])]
 
 
-def known(customer_id: str = "12748") -> KnownCustomer:
-    from shared.domain.churn import assess_churn
+ANSWERED = a_ticket(messages=(a_message(), a_message("hi", id=2, author=Author.AGENT)))
 
+
+def known(customer_id: str = "12748") -> KnownCustomer:
     profile = a_profile(customer_id)
     return KnownCustomer(profile, assess_churn(profile))
 
@@ -92,10 +94,10 @@ def test_running_the_job_again_posts_nothing_again() -> None:
         (a_ticket(messages=(a_message(author=Author.AGENT),)), 1, "no customer message"),
         (a_ticket(spam=True), 1, "spam"),
         (a_ticket(messages=(a_message(), a_message("note", id=2, author=Author.NOTE))), 2, "an internal note"),
-        (a_ticket(messages=(a_message(), a_message("hi", id=2, author=Author.AGENT))), 2, "an agent's message"),
+        (ANSWERED, 2, "an agent's message"),
         (a_ticket(messages=(a_message(), a_message("auto", id=2, author=Author.BOT))), 2, "the helpdesk's robot"),
-        (a_ticket(messages=(a_message(), a_message("hi", id=2, author=Author.AGENT))), 1, "an agent has answered already"),
-        (a_ticket(messages=(a_message(), a_message("hi", id=2, author=Author.AGENT))), None, "an agent has answered already"),
+        (ANSWERED, 1, "an agent has answered already"),
+        (ANSWERED, None, "an agent has answered already"),
     ],
 )
 def test_what_needs_no_draft_is_skipped_with_the_reason(ticket: Ticket, message_id: int | None, because: str) -> None:
