@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 from fastapi import FastAPI
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -10,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from services.webhooks.door import Door
-from services.webhooks.gorgias import gorgias_webhook
+from services.webhooks.gorgias import gorgias_webhook, refused
 from shared.gorgias.webhook import Verifier
 from shared.jobs.ring import messages_by_queue
 from shared.store.bell import AsyncBell
@@ -33,6 +34,11 @@ def create_app(ledger: DeliveryLedger, bell: AsyncBell, verifier: Verifier, *, m
     app = FastAPI(
         title="Selvage webhooks", lifespan=lifespan, max_body_size=max_body_bytes, openapi_url=None, docs_url=None
     )
+
+    @app.exception_handler(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    async def too_large(_: Request, __: Exception) -> Response:
+        return refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body is larger than {max_body_bytes} bytes")
+
     # A plain route: FastAPI's own reads and validates what only raw bytes may decide, and is a fifth slower.
     app.add_route("/webhooks/gorgias", gorgias_webhook(door, verifier), methods=["POST"])
 

@@ -30,13 +30,13 @@ def gorgias_webhook(door: Door, verifier: Verifier) -> Callable[[Request], Await
     async def receive(request: Request) -> Response:
         body = await request.body()
         if not verifier.is_authentic(body, request.scope["headers"], request.scope["query_string"]):
-            return _refused(401, "the request does not carry a valid Gorgias signature")
+            return refused(401, "the request does not carry a valid Gorgias signature")
         if not _is_json(request):
-            return _refused(415, "send the body as application/json, not compressed")
+            return refused(415, "send the body as application/json, not compressed")
         try:
             hint = read_hint(body)
         except InvalidPayload as error:
-            return _refused(400, str(error))
+            return refused(400, str(error))
         delivery = NewDelivery(
             id=uuid4(),
             job_id=uuid4(),
@@ -49,7 +49,7 @@ def gorgias_webhook(door: Door, verifier: Verifier) -> Callable[[Request], Await
         try:
             recorded = await door.accept(delivery)
         except Retryable:
-            return _refused(503, "the delivery could not be recorded; send it again", {"Retry-After": RETRY_AFTER_S})
+            return refused(503, "the delivery could not be recorded; send it again", {"Retry-After": RETRY_AFTER_S})
         (_ACCEPTED if recorded.is_new else _DUPLICATE).inc()
         word, status = ("accepted", 202) if recorded.is_new else ("duplicate", 200)
         return _json(status, f'{{"status":"{word}","delivery_id":"{recorded.id}"}}')
@@ -62,7 +62,8 @@ def _is_json(request: Request) -> bool:
     return content_type == "application/json" and request.headers.get("content-encoding", "identity") == "identity"
 
 
-def _refused(status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
+def refused(status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
+    """The answer to what is not taken: one sentence, counted."""
     ANSWERS.labels(SOURCE, str(status)).inc()
     return _json(status, f'{{"status":"refused","reason":"{sentence}"}}', headers)
 

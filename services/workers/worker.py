@@ -98,10 +98,13 @@ class Worker:
         if not isinstance(error, SelvageError):
             ids["raised_at"] = raised_at(error)
         now = self._at.clock.now()
-        match decide(error, claimed.attempt, now, max_attempts=self._max_attempts):
-            case Retry(at):
+        failures = claimed.failures + 1
+        match decide(error, failures, now, max_attempts=self._max_attempts):
+            case Retry(at, counts):
                 log.warning("job.postponed", extra=ids)
-                self._jobs.postpone(claimed.id, claimed.attempt, wait=at - now, error=describe(error))
+                counted = failures if counts else claimed.failures
+                told = describe(error)
+                self._jobs.postpone(claimed.id, claimed.attempt, failures=counted, wait=at - now, error=told)
             case Dead(reason):
                 log.error("job.dead", extra=ids)
                 self._jobs.bury(claimed.id, claimed.attempt, error=reason)

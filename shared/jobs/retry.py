@@ -23,6 +23,8 @@ class Retry:
     """Try again, not before `at`."""
 
     at: datetime
+    #: False when nothing failed, as while we wait for our own budget.
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,11 @@ Decision = Retry | Dead | Abandoned
 
 
 def decide(
-    error: Exception, attempt: int, now: datetime, *, max_attempts: int, jitter: Jitter = random.random
+    error: Exception, failures: int, now: datetime, *, max_attempts: int, jitter: Jitter = random.random
 ) -> Decision:
-    """What to do after `error` ended attempt number `attempt` (from 1).
+    """What to do after `error` ended an attempt, as the job's failure number `failures` (from 1).
 
-    Waits grow as BASE_S * 2^(attempt-1) up to LONGEST_S with full jitter (Brooker, "Exponential Backoff And
+    Waits grow as BASE_S * 2^(failures-1) up to LONGEST_S with full jitter (Brooker, "Exponential Backoff And
     Jitter", 2015); a Retry-After is a floor under the wait, with jitter on top so that those who were sent away
     together do not come back together. An error that nobody named is retried too: it may be our own bug, and a
     deploy may cure it before the attempts run out.
@@ -53,12 +55,13 @@ def decide(
     if isinstance(error, LeaseLost):
         return Abandoned()
     if isinstance(error, NotYet):
-        return Retry(now + timedelta(seconds=max(BASE_S, error.retry_after or 0.0) * (1 + jitter())))
+        wait = max(BASE_S, error.retry_after or 0.0) * (1 + jitter())
+        return Retry(now + timedelta(seconds=wait), counts=False)
     if isinstance(error, Permanent):
         return Dead(str(error))
-    if attempt >= max_attempts:
-        return Dead(f"gave up after {attempt} attempts: {describe(error)}")
-    backoff = min(LONGEST_S, BASE_S * 2 ** min(attempt - 1, 30))
+    if failures >= max_attempts:
+        return Dead(f"gave up after {failures} attempts: {describe(error)}")
+    backoff = min(LONGEST_S, BASE_S * 2 ** min(failures - 1, 30))
     asked = error.retry_after if isinstance(error, Retryable) else None
     if isinstance(error, Uncertain):
         asked = max(UNCERTAIN_S, asked or 0.0)

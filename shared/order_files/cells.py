@@ -109,7 +109,7 @@ def moment(fields: Fields, column: str, *, newest: datetime, formats: Sequence[s
     Text is ISO 8601 with or without a time, or one of `formats`, written as for strptime.
     """
     value = fields.get(column)
-    at = _moment(value, tuple(formats))
+    at = _moment(value, tuple(formats)) if isinstance(value, str | date) else None
     if at is None:
         raise CellError("no date" if is_missing(value) else "the date cannot be read", value)
     if at.year < EARLIEST_YEAR:
@@ -149,25 +149,24 @@ def _number(value: object) -> Decimal | None:
 
 def _number_as_text(value: object, column: str) -> str:
     """A number as an id is written: 17850.0, which pandas makes of a column with nulls, is 17850."""
+    if type(value) is int:
+        return str(value)
     number = _number(value)
     if number is None:
         raise CellError(f"{_named(column)} is not text", value)
     return str(number.to_integral_value() if number == number.to_integral_value() else number)
 
 
-def _moment(value: object, formats: tuple[str, ...]) -> datetime | None:
+@lru_cache(maxsize=1024)  # the lines of an order share their moment, and strptime is slow
+def _moment(value: str | date, formats: tuple[str, ...]) -> datetime | None:
+    """The value as a moment with a time zone, or None when it is none."""
     if isinstance(value, str):
         at = _written_moment(value.strip(), formats)
-    elif isinstance(value, datetime):
-        at = value
-    elif isinstance(value, date):
-        at = datetime.combine(value, time())
     else:
-        return None
+        at = value if isinstance(value, datetime) else datetime.combine(value, time())
     return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
 
 
-@lru_cache(maxsize=1024)  # the lines of an order share their moment, and strptime is slow
 def _written_moment(written: str, formats: tuple[str, ...]) -> datetime | None:
     try:
         return datetime.fromisoformat(SPACE_BEFORE_OFFSET.sub("", written))

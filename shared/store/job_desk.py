@@ -27,7 +27,7 @@ SHOW = "SELECT * FROM jobs WHERE id = %(id)s"
 #: Dead jobs start again under their own id, so that a note that was posted after all is found by its key.
 REPLAY = """
 UPDATE jobs
-SET state = 'ready', attempt = 0, rings = 0, next_attempt_at = now(), ring_at = now(), finished_at = NULL
+SET state = 'ready', failures = 0, rings = 0, next_attempt_at = now(), ring_at = now(), finished_at = NULL
 WHERE state = 'dead'
   AND (%(id)s::uuid IS NULL OR id = %(id)s)
   AND (%(since)s::timestamptz IS NULL OR finished_at >= %(since)s)
@@ -64,6 +64,7 @@ class JobRow:
     state: str
     outcome: str | None
     attempt: int
+    failures: int
     next_attempt_at: datetime
     lease_until: datetime | None
     ring_at: datetime

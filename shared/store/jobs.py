@@ -28,7 +28,7 @@ CLAIM = """
 UPDATE jobs
 SET state = 'running', attempt = attempt + 1, lease_until = now() + %(lease)s
 WHERE id = %(id)s AND state = 'ready' AND next_attempt_at <= now()
-RETURNING id, kind, arguments, attempt
+RETURNING id, kind, arguments, attempt, failures
 """
 
 #: Hold on to a job that is still ours.
@@ -49,7 +49,7 @@ RETURNING id
 #: Give back a job that is still ours, to be announced when it is due.
 POSTPONE = """
 UPDATE jobs
-SET state = 'ready', last_error = %(error)s, lease_until = NULL, rings = 0,
+SET state = 'ready', failures = %(failures)s, last_error = %(error)s, lease_until = NULL, rings = 0,
     next_attempt_at = now() + %(wait)s, ring_at = now() + %(wait)s
 WHERE id = %(id)s AND state = 'running' AND attempt = %(attempt)s
 RETURNING id
@@ -81,9 +81,10 @@ RETURNING id, kind, queue
 #: Jobs whose worker has gone: back to ready, or dead when they have cost too many workers.
 SWEEP = """
 UPDATE jobs
-SET state = CASE WHEN attempt >= %(max_attempts)s THEN 'dead' ELSE 'ready' END,
+SET state = CASE WHEN failures + 1 >= %(max_attempts)s THEN 'dead' ELSE 'ready' END,
+    failures = failures + 1,
     last_error = 'the worker was lost in attempt ' || attempt,
-    finished_at = CASE WHEN attempt >= %(max_attempts)s THEN now() END,
+    finished_at = CASE WHEN failures + 1 >= %(max_attempts)s THEN now() END,
     lease_until = NULL, rings = 0, next_attempt_at = now(), ring_at = now()
 WHERE id IN (
     SELECT id FROM jobs WHERE state = 'running' AND lease_until < now() LIMIT %(limit)s FOR UPDATE SKIP LOCKED
@@ -108,7 +109,10 @@ class ClaimedJob:
     id: UUID
     kind: str
     arguments: dict[str, Any]
+    #: The fence: grows with every claim.
     attempt: int
+    #: How many attempts have failed before this one.
+    failures: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +166,10 @@ class JobStore:
         """End the job as done or skipped; LeaseLost when it is not ours any more."""
         self._ours(FINISH, {"id": job_id, "attempt": attempt, "state": state, "outcome": outcome})
 
-    def postpone(self, job_id: UUID, attempt: int, *, wait: timedelta, error: str) -> None:
-        """Give the job back, due after `wait`; LeaseLost when it is not ours any more."""
-        self._ours(POSTPONE, {"id": job_id, "attempt": attempt, "wait": wait, "error": error})
+    def postpone(self, job_id: UUID, attempt: int, *, failures: int, wait: timedelta, error: str) -> None:
+        """Give the job back, due after `wait`, with this many `failures`; LeaseLost when it is not ours any more."""
+        values = {"id": job_id, "attempt": attempt, "failures": failures, "wait": wait, "error": error}
+        self._ours(POSTPONE, values)
 
     def bury(self, job_id: UUID, attempt: int, *, error: str) -> None:
         """End the job as dead; LeaseLost when it is not ours any more."""

@@ -77,7 +77,7 @@ def test_a_worker_whose_lease_was_taken_can_write_nothing(jobs: JobStore, desk: 
     with pytest.raises(LeaseLost):
         jobs.finish(first.id, first.attempt, state="done", outcome="late")
     with pytest.raises(LeaseLost):
-        jobs.postpone(first.id, first.attempt, wait=timedelta(), error="late")
+        jobs.postpone(first.id, first.attempt, failures=1, wait=timedelta(), error="late")
     with pytest.raises(LeaseLost):
         jobs.bury(first.id, first.attempt, error="late")
     jobs.finish(second.id, second.attempt, state="done", outcome="in time")
@@ -86,17 +86,17 @@ def test_a_worker_whose_lease_was_taken_can_write_nothing(jobs: JobStore, desk: 
 
 def test_a_job_that_costs_every_worker_its_life_is_buried(jobs: JobStore, desk: JobDesk, database: Database) -> None:
     job = claimed(jobs, desk)
-    run(database, "UPDATE jobs SET lease_until = now() - interval '1 second', attempt = 8")
+    run(database, "UPDATE jobs SET lease_until = now() - interval '1 second', failures = 7")
     assert jobs.sweep(max_attempts=8, limit=10) == Swept(readied=0, buried=1)
     row = desk.show(job.id)
-    assert (row.state, row.last_error) == ("dead", "the worker was lost in attempt 8")
+    assert (row.state, row.last_error) == ("dead", "the worker was lost in attempt 1")
 
 
 def test_a_postponed_job_is_neither_rung_for_nor_claimed_before_its_time(
     jobs: JobStore, desk: JobDesk, database: Database
 ) -> None:
     job = claimed(jobs, desk)
-    jobs.postpone(job.id, job.attempt, wait=timedelta(hours=1), error="429")
+    jobs.postpone(job.id, job.attempt, failures=1, wait=timedelta(hours=1), error="429")
     assert jobs.ring(10) == []
     assert jobs.claim(job.id, LEASE) is None
     run(database, "UPDATE jobs SET next_attempt_at = now(), ring_at = now()")
@@ -138,7 +138,7 @@ def test_a_dead_job_is_replayed_under_its_own_id(jobs: JobStore, desk: JobDesk) 
     assert desk.replay(job_id=None, since=None, error="401", dry_run=False) == [job.id]
     again = jobs.claim(job.id, LEASE)
     assert again is not None
-    assert again.attempt == 1
+    assert (again.attempt, again.failures) == (2, 0)
 
 
 def test_a_discarded_job_stays_visible_and_is_never_claimed(jobs: JobStore, desk: JobDesk) -> None:

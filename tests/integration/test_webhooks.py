@@ -140,7 +140,9 @@ def test_what_cannot_be_read_is_refused_with_one_sentence(
     body: bytes, status: int, database_url: str, redis_url: str
 ) -> None:
     async def test(app: FastAPI) -> None:
-        assert (await post(app, body)).status == status
+        answer = await post(app, body)
+        assert answer.status == status
+        assert json.loads(answer.body)["status"] == "refused"
 
     with_app(an_app(database_url, redis_url), test)
     assert count(database_url, "deliveries") == 0

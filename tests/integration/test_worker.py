@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from services.workers.worker import Worker
-from shared.errors import LeaseLost, Permanent, Retryable
+from shared.errors import LeaseLost, NotYet, Permanent, Retryable
 from shared.jobs.job import DiscoverSegments, arguments_of
 from shared.jobs.outcome import Finished, Outcome, Skipped
 from shared.ports import Lease, Neighbours
@@ -116,6 +116,13 @@ def test_the_last_attempt_buries_the_job(shop: Shop) -> None:
         row = shop.hear(raises(Retryable("busy")))
         shop.run("UPDATE jobs SET next_attempt_at = now() WHERE state = 'ready'")
     assert (row.state, row.last_error) == ("dead", "gave up after 3 attempts: busy")
+
+
+def test_waiting_for_our_own_budget_wears_no_attempts_out(shop: Shop) -> None:
+    for _ in range(5):
+        row = shop.hear(raises(NotYet()))
+        shop.run("UPDATE jobs SET next_attempt_at = now() WHERE state = 'ready'")
+    assert (row.state, row.attempt, row.failures) == ("ready", 5, 0)
 
 
 def test_a_worker_that_lost_its_lease_leaves_the_row_to_its_successor(shop: Shop) -> None:

@@ -7,29 +7,20 @@ from shared.domain.tickets import Author, Message, Ticket, TicketCustomer
 from shared.drafting.insight import describe
 from shared.drafting.note import render_note
 from shared.drafting.write import write_draft
-from shared.errors import NotFound, SelvageError
+from shared.errors import NotFound, Permanent, SelvageError
 from shared.jobs.job import DraftReply
 from shared.jobs.outcome import Drafted, FellBack, Outcome, Skipped
-from shared.ports import Analytics, KnownCustomer, Lease, Neighbours
+from shared.ports import Analytics, Delivery, KnownCustomer, Lease, Neighbours
 
 log = logging.getLogger(__name__)
 
 
 def draft_reply(job: DraftReply, at: Neighbours, lease: Lease) -> Outcome:
     """The note on the ticket, or why there is none. Running it again posts nothing again."""
-    event = at.deliveries.get(job.delivery_id)
-    if event.message_id and at.drafts.is_our_note(event.ticket_id, event.message_id):
-        return Skipped("our own note")
-
-    try:
-        ticket = at.helpdesk.ticket(event.ticket_id)
-    except NotFound:
-        return Skipped("the ticket is gone")
-    question = ticket.last_customer_message
-    if question is None:
-        return Skipped("no customer message")
-    if reason := why_not_answered(ticket, question, event.message_id):
-        return Skipped(reason)
+    found = question_of(at.deliveries.get(job.delivery_id), at)
+    if isinstance(found, Skipped):
+        return found
+    ticket, question = found
 
     key = note_key(ticket, question)
     if not at.drafts.reserve(key, ticket_id=ticket.id, message_id=question.id, job_id=lease.job_id):
@@ -53,6 +44,27 @@ def draft_reply(job: DraftReply, at: Neighbours, lease: Lease) -> Outcome:
     if draft.engine is Engine.CLAUDE:
         return Drafted(note.id)
     return FellBack(note.id, draft.fell_back_because or "")
+
+
+def question_of(event: Delivery, at: Neighbours) -> tuple[Ticket, Message] | Skipped:
+    """The ticket and the customer's message that wants an answer, or why none does.
+
+    Raises Permanent when a note of ours on it is not internal: somebody must see to that first.
+    """
+    if event.message_id and at.drafts.is_our_note(event.ticket_id, event.message_id):
+        return Skipped("our own note")
+    try:
+        ticket = at.helpdesk.ticket(event.ticket_id)
+    except NotFound:
+        return Skipped("the ticket is gone")
+    question = ticket.last_customer_message
+    if question is None:
+        return Skipped("no customer message")
+    note = ticket.note_with(note_key(ticket, question))
+    if note is not None and note.public:
+        raise Permanent(f"message {note.id} on ticket {ticket.id} is not internal: the customer may see it")
+    reason = why_not_answered(ticket, question, event.message_id)
+    return Skipped(reason) if reason else (ticket, question)
 
 
 def why_not_answered(ticket: Ticket, question: Message, message_id: int | None) -> str | None:

@@ -10,8 +10,8 @@ from shared.jobs.retry import BASE_S, LONGEST_S, Abandoned, Dead, Decision, Retr
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
-def after(error: Exception, attempt: int = 1, *, jitter: float = 1.0) -> Decision:
-    return decide(error, attempt, NOW, max_attempts=8, jitter=lambda: jitter)
+def after(error: Exception, failures: int = 1, *, jitter: float = 1.0) -> Decision:
+    return decide(error, failures, NOW, max_attempts=8, jitter=lambda: jitter)
 
 
 @pytest.mark.parametrize("error", [Permanent("no"), NotFound("gone"), Denied("401"), InvalidPayload("what")])
@@ -23,9 +23,9 @@ def test_a_job_that_another_worker_took_is_left_alone() -> None:
     assert after(LeaseLost()) == Abandoned()
 
 
-@pytest.mark.parametrize(("attempt", "wait"), [(1, 2), (2, 4), (3, 8), (7, 128)])
-def test_waits_double_with_each_attempt(attempt: int, wait: float) -> None:
-    assert after(Retryable("busy"), attempt) == Retry(NOW + timedelta(seconds=wait))
+@pytest.mark.parametrize(("failures", "wait"), [(1, 2), (2, 4), (3, 8), (7, 128)])
+def test_waits_double_with_each_failure(failures: int, wait: float) -> None:
+    assert after(Retryable("busy"), failures) == Retry(NOW + timedelta(seconds=wait))
 
 
 def test_a_retry_after_is_a_floor_under_the_wait() -> None:
@@ -50,7 +50,7 @@ def test_the_last_attempt_is_dead_and_says_why() -> None:
 
 
 def test_waiting_for_our_own_budget_costs_no_attempt() -> None:
-    assert after(NotYet(retry_after=10), 8, jitter=0.0) == Retry(NOW + timedelta(seconds=10))
+    assert after(NotYet(retry_after=10), 8, jitter=0.0) == Retry(NOW + timedelta(seconds=10), counts=False)
 
 
 def test_an_unexpected_error_is_retried_and_its_text_is_not_kept() -> None:
@@ -59,16 +59,16 @@ def test_an_unexpected_error_is_retried_and_its_text_is_not_kept() -> None:
 
 
 @given(
-    attempt=st.integers(1, 50),
+    failures=st.integers(1, 50),
     jitter=st.floats(0, 1, exclude_max=True),
     retry_after=st.none() | st.floats(-5, 1e9),
     uncertain=st.booleans(),
 )
 def test_every_wait_is_bounded_and_never_in_the_past(
-    attempt: int, jitter: float, retry_after: float | None, *, uncertain: bool
+    failures: int, jitter: float, retry_after: float | None, *, uncertain: bool
 ) -> None:
     error = (Uncertain if uncertain else Retryable)("busy", retry_after=retry_after)
-    match decide(error, attempt, NOW, max_attempts=50, jitter=lambda: jitter):
+    match decide(error, failures, NOW, max_attempts=50, jitter=lambda: jitter):
         case Retry(at):
             assert NOW <= at <= NOW + timedelta(seconds=3600 + LONGEST_S + 4 * BASE_S)
             assert at >= NOW + timedelta(seconds=retry_after or 0)

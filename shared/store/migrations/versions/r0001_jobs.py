@@ -26,6 +26,7 @@ CREATE TABLE jobs (
                     CHECK (state IN ('ready', 'running', 'done', 'skipped', 'dead', 'discarded')),
     outcome         text,
     attempt         integer NOT NULL DEFAULT 0,
+    failures        integer NOT NULL DEFAULT 0,
     next_attempt_at timestamptz NOT NULL DEFAULT now(),
     lease_until     timestamptz,
     ring_at         timestamptz NOT NULL DEFAULT now(),
@@ -35,6 +36,7 @@ CREATE TABLE jobs (
     finished_at     timestamptz
 );
 COMMENT ON COLUMN jobs.attempt IS 'the fence: a worker writes only while the row still carries its number';
+COMMENT ON COLUMN jobs.failures IS 'attempts that failed since the last replay; waiting for our own budget is none';
 COMMENT ON COLUMN jobs.ring_at IS 'when the relay may announce the job, or announce it again';
 CREATE INDEX jobs_to_ring ON jobs (ring_at) WHERE state = 'ready';
 CREATE INDEX jobs_leased ON jobs (lease_until) WHERE state = 'running';
