@@ -40,7 +40,7 @@ fix: setup ## Format, and mend what the linter can
 	$(BIN)/ruff check --fix .
 
 test: setup ## Every test
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 unit integration e2e: setup ## One floor of the tests
 	$(BIN)/pytest tests/$@

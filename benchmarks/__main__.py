@@ -1,19 +1,19 @@
 """`python -m benchmarks [NAME]`: run one benchmark, or all of them, and show what they found."""
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from rich.console import Console
 
 from benchmarks import door, drafts
-from benchmarks.result import Result, table, write
+from benchmarks.result import FOLDER, Result, table, write
+from shared.errors import SelvageError
 
 BENCHMARKS: Mapping[str, Callable[[], Result]] = {
     "door": door.measure,
     "drafts": drafts.measure,
 }
-FOLDER = Path(".selvage/bench").resolve()
 
 
 def main() -> None:
@@ -24,9 +24,12 @@ def main() -> None:
     console = Console()
     results = []
     for name in [asked] if asked else BENCHMARKS:
-        result = BENCHMARKS[name]()
-        write(result, FOLDER)
-        results.append(result)
+        console.print(f"[bold]{name}[/bold]")
+        try:
+            results.append(BENCHMARKS[name]())
+        except SelvageError as error:
+            sys.exit(f"benchmarks: {name}: {error}")
+        write(results[-1], FOLDER)
     console.print(table(results))
     for result in results:
         for note in result.notes:

@@ -14,11 +14,24 @@ from benchmarks.servers import Server, running
 class Standing:
     """One server's medians over the rounds, and everything that it answered."""
 
-    per_second: float
+    #: Answers a second, round by round.
+    rates: tuple[float, ...]
     p50_ms: float
     p99_ms: float
     statuses: Mapping[int, int]
     lost: int
+
+    @property
+    def per_second(self) -> float:
+        """The median round's rate."""
+        return median(self.rates)
+
+    def ratio_to(self, peer: "Standing") -> float:
+        """How many times the peer's rate ours is, in the median round.
+
+        Each round is compared with itself, since the machine may be slower in one round than in another.
+        """
+        return median(ours / theirs for ours, theirs in zip(self.rates, peer.rates, strict=True))
 
 
 def standing_of(reports: Sequence[LoadReport]) -> Standing:
@@ -28,7 +41,7 @@ def standing_of(reports: Sequence[LoadReport]) -> Standing:
         for status, count in report.statuses.items():
             statuses[status] = statuses.get(status, 0) + count
     return Standing(
-        per_second=median(report.per_second for report in reports),
+        rates=tuple(report.per_second for report in reports),
         p50_ms=median(report.p50_ms for report in reports),
         p99_ms=median(report.p99_ms for report in reports),
         statuses=statuses,

@@ -3,12 +3,11 @@
 import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
-from pathlib import Path
 
 from rich.console import Console
 
 from benchmarks.backlog import Progress, make_backlog, watch
-from benchmarks.result import Result, figure
+from benchmarks.result import FOLDER, Result, figure
 from benchmarks.servers import started
 from benchmarks.stores import Stores, running_stores
 from shared.embedded.valkey import free_port
@@ -17,7 +16,6 @@ from tests.simulators.gorgias.app import API_KEY as GORGIAS_KEY
 from tests.simulators.gorgias.app import USERNAME
 from tests.simulators.process import Simulator, running_simulator
 
-FOLDER = Path(".selvage/bench").resolve()
 CLAUDE_S = 3.0
 TICKETS = 1500
 PREFORK_PROCESSES = 8

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from rich.table import Table
 
+#: Results, logs and the benchmarks' own stores. Absolute, since servers run in folders of their own.
+FOLDER = Path(".selvage/bench").resolve()
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

@@ -1,5 +1,6 @@
 """The stores of a benchmark: a real PostgreSQL with fsync on and a real Valkey, both empty at the start."""
 
+import fcntl
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ import redis
 
 from shared.embedded.postgres import EmbeddedPostgres, prepare_cluster
 from shared.embedded.valkey import EmbeddedValkey, prepare_valkey
+from shared.errors import Permanent
 from shared.store.migrate import migrate
 
 DATABASE = "bench"
@@ -33,9 +35,21 @@ class Stores:
 
 
 @contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold `folder` for ourselves; Permanent when another benchmark has it, since each would slow the other."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Permanent("another benchmark is running; wait for its end") from error
+        yield
+
+
+@contextmanager
 def running_stores(folder: Path) -> Iterator[Stores]:
     """Both stores, with the newest schema, kept in `folder` and stopped at the end."""
-    with tempfile.TemporaryDirectory(prefix="selvage-") as sockets:
+    with alone(folder), tempfile.TemporaryDirectory(prefix="selvage-") as sockets:
         Path(sockets).chmod(0o711)
         cluster = prepare_cluster(folder, Path(sockets) / "pg")
         with EmbeddedPostgres(cluster), EmbeddedValkey(prepare_valkey(folder)) as valkey:

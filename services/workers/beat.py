@@ -4,6 +4,7 @@ import logging
 import signal
 import threading
 from collections.abc import Iterable
+from typing import Protocol
 
 from prometheus_client import REGISTRY, start_http_server
 from prometheus_client.metrics_core import GaugeMetricFamily
@@ -42,7 +43,14 @@ class JobMetrics(Collector):
         yield GaugeMetricFamily("selvage_oldest_due_job_seconds", "Wait of the oldest due job", value=oldest)
 
 
-def beat(relay: Relay, jobs: JobStore, clock: Clock, *, pause_s: float, stop: threading.Event) -> None:
+class Rounds(Protocol):
+    """What is done at each beat."""
+
+    def round(self) -> int:
+        """Do it once; Retryable when a store is away."""
+
+
+def beat(relay: Rounds, jobs: JobStore, clock: Clock, *, pause_s: float, stop: threading.Event) -> None:
     """Ring, sweep and enqueue what is due until told to stop; a store that is away is waited for."""
     while not stop.is_set():
         try:

@@ -15,7 +15,7 @@ from tests.e2e.conftest import wait_until
 
 MARK = "SELVAGE_TEST_MARK"
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(200)]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e"), pytest.mark.timeout(200)]
 
 
 class Demo:

@@ -8,7 +8,7 @@ from tests.e2e.conftest import Running, wait_until
 
 TICKETS = 200
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 
 @pytest.mark.timeout(240)

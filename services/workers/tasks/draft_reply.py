@@ -67,17 +67,21 @@ def question_of(event: Delivery, at: Neighbours) -> tuple[Ticket, Message] | Ski
     return Skipped(reason) if reason else (ticket, question)
 
 
+#: What is said about an event that is not a customer's message.
+NOT_A_QUESTION = {
+    Author.NOTE: "an internal note",
+    Author.AGENT: "an agent's message",
+    Author.BOT: "the helpdesk's robot",
+}
+
+
 def why_not_answered(ticket: Ticket, question: Message, message_id: int | None) -> str | None:
     """Why the event needs no draft, or None when it does."""
     if ticket.spam:
         return "spam"
-    spoken_of = next((message for message in ticket.messages if message.id == message_id), None)
-    if spoken_of is not None and spoken_of.author is not Author.CUSTOMER:
-        return {
-            Author.NOTE: "an internal note",
-            Author.AGENT: "an agent's message",
-            Author.BOT: "the helpdesk's robot",
-        }[spoken_of.author]
+    announced = next((message for message in ticket.messages if message.id == message_id), question)
+    if announced.author in NOT_A_QUESTION:
+        return NOT_A_QUESTION[announced.author]
     if ticket.last_spoken is not question:
         return "an agent has answered already"
     return None

@@ -35,3 +35,10 @@ def test_a_standing_is_the_median_round_and_every_answer() -> None:
     assert (standing.per_second, standing.p99_ms) == (200, 2)
     assert standing.statuses == {202: 15, 503: 2}
     assert standing.lost == 3
+
+
+def test_servers_are_compared_round_by_round() -> None:
+    ours = standing_of([a_report(per_second=rate) for rate in (100, 400, 600)])
+    theirs = standing_of([a_report(per_second=rate) for rate in (50, 400, 200)])
+
+    assert ours.ratio_to(theirs) == 2

@@ -3,7 +3,7 @@ from benchmarks.door import result_of
 
 
 def a_standing(per_second: float, statuses: dict[int, int] | None = None) -> Standing:
-    return Standing(per_second=per_second, p50_ms=2, p99_ms=8, statuses=statuses or {202: 10}, lost=0)
+    return Standing(rates=(per_second,), p50_ms=2, p99_ms=8, statuses=statuses or {202: 10}, lost=0)
 
 
 def test_ratios_say_how_many_times_each_peer_we_are() -> None:

@@ -1,0 +1,121 @@
+"""The relay and the beat over a real Postgres and a real Valkey: what is due is rung for, whatever was away."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import redis
+
+from services.workers.beat import JobMetrics, beat
+from services.workers.relay import Relay
+from services.workers.schedule import enqueue_due
+from shared.errors import Retryable
+from shared.store.bell import Bell
+from shared.store.database import Database
+from shared.store.job_desk import JobDesk
+from shared.store.jobs import JobStore
+from tests.fakes.rows import FakeClock
+
+NOWHERE_REDIS = "redis://127.0.0.1:1/0"
+LEASE = timedelta(seconds=60)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
+    database.open()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def jobs(database: Database) -> JobStore:
+    return JobStore(database)
+
+
+@pytest.fixture
+def queue(redis_url: str) -> Iterator[redis.Redis]:
+    with redis.Redis.from_url(redis_url) as client:
+        yield client
+
+
+def enqueue(jobs: JobStore, number: int = 1) -> None:
+    for _ in range(number):
+        jobs.enqueue("discover_segments", "insight", {})
+
+
+def test_what_is_due_is_rung_for_on_its_own_queue(jobs: JobStore, redis_url: str, queue: Any) -> None:
+    enqueue(jobs, 3)
+    relay = Relay(jobs, Bell(redis_url), max_attempts=8)
+    assert relay.round() == 3
+    assert relay.round() == 0
+    assert (queue.llen("insight"), queue.llen("drafts")) == (3, 0)
+
+
+def test_while_redis_is_away_nothing_is_lost_and_the_next_bell_comes_later(
+    jobs: JobStore, database: Database, redis_url: str, queue: Any
+) -> None:
+    enqueue(jobs)
+    with pytest.raises(Retryable):
+        Relay(jobs, Bell(NOWHERE_REDIS), max_attempts=8).round()
+    with database.connection() as connection:
+        connection.execute("UPDATE jobs SET ring_at = now()")
+    assert Relay(jobs, Bell(redis_url), max_attempts=8).round() == 1
+    assert queue.llen("insight") == 1
+
+
+def test_the_job_of_a_lost_worker_is_rung_for_again(jobs: JobStore, database: Database, redis_url: str) -> None:
+    enqueue(jobs)
+    job = JobDesk(database).list()[0]
+    assert jobs.claim(job.id, LEASE)
+    relay = Relay(jobs, Bell(redis_url), max_attempts=8)
+    assert relay.round() == 0
+    with database.connection() as connection:
+        connection.execute("UPDATE jobs SET lease_until = now() - interval '1 second'")
+    assert relay.round() == 1
+
+
+def test_two_beats_enqueue_a_slot_once(jobs: JobStore) -> None:
+    at_four = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+    assert enqueue_due(jobs, at_four) == 1
+    assert enqueue_due(jobs, at_four + timedelta(seconds=1)) == 0
+
+
+class AwayAtFirst:
+    """A relay whose stores come back at the third round; that round ends the beat."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self.rounds = 0
+        self._stop = stop
+
+    def round(self) -> int:
+        self.rounds += 1
+        if self.rounds < 3:
+            raise Retryable("the database is away")
+        self._stop.set()
+        return 0
+
+
+def test_a_beat_outlives_its_stores(jobs: JobStore) -> None:
+    stop = threading.Event()
+    relay = AwayAtFirst(stop)
+    beat(relay, jobs, FakeClock(), pause_s=0.001, stop=stop)
+    assert relay.rounds == 3
+
+
+def test_the_gauges_say_how_many_jobs_wait_and_how_long(jobs: JobStore) -> None:
+    enqueue(jobs, 2)
+    counts, oldest = JobMetrics(jobs).collect()
+    assert [(sample.labels, sample.value) for sample in counts.samples] == [
+        ({"kind": "discover_segments", "state": "ready"}, 2)
+    ]
+    assert oldest.samples[0].value >= 0
+
+
+def test_without_a_database_there_are_no_gauges_and_no_error() -> None:
+    away = Database("postgresql://nobody@127.0.0.1:1/none", acquire_timeout_s=0.2)
+    away.open()
+    assert list(JobMetrics(JobStore(away)).collect()) == []
+    away.close()
