@@ -35,7 +35,6 @@ SERVICES = ("api", "webhooks", "worker-drafts", "worker-insight", "beat", "flowe
 class LocalSystem:
     """What runs where. Addresses have no trailing slash."""
 
-    folder: Path
     programs: tuple[Program, ...]
     #: What every program is told; holds secrets.
     environment: Mapping[str, str]
@@ -65,7 +64,7 @@ class LocalSystem:
         return ready
 
 
-def plan(settings: Settings, cluster: Cluster, valkey: Valkey, *, folder: Path) -> LocalSystem:
+def plan(settings: Settings, cluster: Cluster, valkey: Valkey) -> LocalSystem:
     """The system that the settings describe, on their ports or on free ones where those are taken.
 
     The simulated Gorgias allows what GORGIAS_RATE_LIMIT says that the account allows.
@@ -121,7 +120,6 @@ def plan(settings: Settings, cluster: Cluster, valkey: Valkey, *, folder: Path) 
         _python("flower", "services.workers.flower"),
     ]
     return LocalSystem(
-        folder=folder,
         programs=tuple(programs),
         environment=environment,
         api=at["api"],

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from shared.cli.demo.desk import Desk, RealDesk, SimulatedDesk
 from shared.cli.demo.play import answers, cast, open_tickets, try_the_door
-from shared.cli.demo.show import show_answer, show_end, show_start
+from shared.cli.demo.show import WIDTH, show_answer, show_end, show_start
 from shared.cli.local.prepare import prepare_data
 from shared.cli.local.system import STATE_FOLDER, local_system, settings_of, start_services, stopped_by_signals
 from shared.cli.settings_door import read_settings
@@ -25,6 +25,7 @@ from shared.wiring import analytics, gorgias
 def run() -> None:
     """Play the demo, and stop all that it started, however it ends."""
     console = Console()
+    console.width = max(console.width, WIDTH)
     began = time.monotonic()
     STATE_FOLDER.mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="demo-", dir=STATE_FOLDER))

@@ -9,6 +9,7 @@ from rich.text import Text
 from shared.cli.demo.play import Answered
 from shared.embedded.system import LocalSystem
 
+#: Notes are easier to read than a narrow terminal allows.
 WIDTH = 100
 
 
@@ -37,11 +38,12 @@ def show_answer(answered: Answered, console: Console) -> None:
 
 def show_end(answers: list[Answered], console: Console) -> None:
     """One line for each ticket."""
-    table = Table("ticket", "who", "found by", "how it ended", "seconds", box=None)
+    table = Table("ticket", "what and who", "found by", "end", "seconds", box=None, pad_edge=False)
     for answered in sorted(answers, key=lambda one: one.ticket.ticket_id):
         ticket, job = answered.ticket, answered.job
         seconds = (job.finished_at - job.created_at).total_seconds() if job.finished_at else 0.0
-        found = ticket.scene.known_by.value if ticket.scene.role else "nobody knows them"
-        table.add_row(str(ticket.ticket_id), ticket.scene.title, found, job.outcome or job.state, f"{seconds:.1f}")
+        found = ticket.scene.known_by.value if ticket.scene.role else "not found"
+        end = (job.outcome or job.state).partition(", note")[0]
+        table.add_row(str(ticket.ticket_id), ticket.scene.title, found, end, f"{seconds:.1f}")
     console.print(Rule("[bold]What happened[/]", align="left", style="cyan"), width=WIDTH)
-    console.print(table)
+    console.print(table, width=WIDTH)

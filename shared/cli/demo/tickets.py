@@ -11,8 +11,8 @@ class KnownBy(StrEnum):
 
     EXTERNAL_ID = "external_id"
     META = "meta.shopify_customer_id"
-    SHOPIFY = "the connected Shopify shop"
-    EMAIL = "e-mail address"
+    SHOPIFY = "integrations (Shopify)"
+    EMAIL = "e-mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ SCENES = (
         "I was wondering whether the {product} can go into the dishwasher? It is not on the label.",
     ),
     Scene(
-        "Order modification, from a customer who is getting to know the shop",
+        "Order change, from a customer of some months",
         Role.BUILDING,
         KnownBy.EXTERNAL_ID,
         "Change of address",
         "Please change order {order} before it ships: I have moved and would like it sent to my new address.",
     ),
     Scene(
-        "General inquiry, from somebody who bought once, long ago",
+        "General inquiry, from a buyer of long ago",
         Role.GONE_QUIET,
         KnownBy.EMAIL,
         "Opening hours",

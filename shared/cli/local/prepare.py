@@ -8,7 +8,7 @@ from rich.console import Console
 
 from shared.cli.discovery_summary import DiscoverySummary
 from shared.cli.load import TOLERANCE, load_orders, progress_bar
-from shared.cli.local.system import settings_of
+from shared.cli.local.system import STATE_FOLDER, settings_of
 from shared.embedded.system import LocalSystem, project_folder
 from shared.order_files.invented_names import inventor
 from shared.order_files.shapes import shapes
@@ -30,7 +30,7 @@ def prepare_data(system: LocalSystem, console: Console) -> None:
     if _newest_order(settings):
         console.print("The database already holds orders; they are kept as they are.")
         return
-    _load(settings, system, console)
+    _load(settings, console)
     _discover(settings, console)
 
 
@@ -41,7 +41,7 @@ def _newest_order(settings: Settings) -> object:
         return SnapshotStore(database).newest_order_on()
 
 
-def _load(settings: Settings, system: LocalSystem, console: Console) -> None:
+def _load(settings: Settings, console: Console) -> None:
     now = datetime.now(UTC)  # noqa: TID251  the door where the present comes in
     began = time.monotonic()
     with progress_bar() as progress:
@@ -49,7 +49,7 @@ def _load(settings: Settings, system: LocalSystem, console: Console) -> None:
             project_folder() / ORDERS,
             OrderStore(settings.database_url),
             shapes(newest=now + TOLERANCE, currency=settings.shop_currency),
-            rejects_path=system.folder / "orders.rejects.csv",
+            rejects_path=STATE_FOLDER / "orders.rejects.csv",
             invent=inventor(),
             progress=progress,
         )

@@ -55,7 +55,7 @@ def local_system(settings: Settings, folder: Path, *, keep_data: bool) -> Iterat
             elsewhere = cluster.home if cluster.home != folder.resolve() else cluster.data
             stack.callback(shutil.rmtree, elsewhere, ignore_errors=True)
         valkey = prepare_valkey(folder)
-        system = plan(settings, cluster, valkey, folder=folder)
+        system = plan(settings, cluster, valkey)
         supervisor = stack.enter_context(Supervisor(system.programs, folder=folder, environment=system.environment))
         supervisor.start(*STORE_NAMES)
         cluster.wait_until_ready()
