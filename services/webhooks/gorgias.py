@@ -4,69 +4,81 @@ The body is only a hint: the merchant writes its template. What it says about th
 kept; the worker reads the ticket again from Gorgias.
 """
 
-from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
 from prometheus_client import Counter
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services.webhooks.door import Door
+from services.webhooks.plain_http import Answer, body_of
 from shared.errors import InvalidPayload, Retryable
 from shared.gorgias.webhook import Verifier, dedupe_key, read_hint
 from shared.jobs.job import DraftReply
-from shared.store.deliveries import NewDelivery
+from shared.store.deliveries import NewDelivery, Recorded
 
 SOURCE = "gorgias"
-RETRY_AFTER_S = "5"
+RETRY_AFTER_S = b"5"
 
 ANSWERS = Counter("selvage_deliveries", "Webhooks answered, by source and answer", ["source", "answer"])
 _ACCEPTED, _DUPLICATE = ANSWERS.labels(SOURCE, "accepted"), ANSWERS.labels(SOURCE, "duplicate")
 
 
-def gorgias_webhook(door: Door, verifier: Verifier) -> Callable[[Request], Awaitable[Response]]:
+def gorgias_webhook(door: Door, verifier: Verifier, *, max_body_bytes: int) -> ASGIApp:
     """The endpoint. Whatever is sent to it, the answer is 200, 202, a 4xx with one sentence, or 503."""
 
-    async def receive(request: Request) -> Response:
-        body = await request.body()
-        if not verifier.is_authentic(body, request.scope["headers"], request.scope["query_string"]):
-            return refused(401, "the request does not carry a valid Gorgias signature")
-        if not _is_json(request):
-            return refused(415, "send the body as application/json, not compressed")
-        try:
-            hint = read_hint(body)
-        except InvalidPayload as error:
-            return refused(400, str(error))
-        delivery = NewDelivery(
-            id=uuid4(),
-            job_id=uuid4(),
-            source=SOURCE,
-            external_id=dedupe_key(hint, body),
-            hint={"ticket_id": hint.ticket_id, "message_id": hint.message_id, "event": hint.event},
-            kind=DraftReply.kind,
-            queue=DraftReply.queue.value,
-        )
-        try:
-            recorded = await door.accept(delivery)
-        except Retryable:
-            return refused(503, "the delivery could not be recorded; send it again", {"Retry-After": RETRY_AFTER_S})
-        (_ACCEPTED if recorded.is_new else _DUPLICATE).inc()
-        word, status = ("accepted", 202) if recorded.is_new else ("duplicate", 200)
-        return _json(status, f'{{"status":"{word}","delivery_id":"{recorded.id}"}}')
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        answer = await answer_to(scope, receive)
+        await answer.send(send)
 
-    return receive
+    async def answer_to(scope: Scope, receive: Receive) -> Answer:
+        if scope["method"] != "POST":
+            return _refused(405, "webhooks are sent by POST", (b"allow", b"POST"))
+        body = await body_of(scope, receive, most=max_body_bytes)
+        if body is None:
+            return _refused(413, f"the body is larger than {max_body_bytes} bytes")
+        if not verifier.is_authentic(body, scope["headers"], scope["query_string"]):
+            return _refused(401, "the request does not carry a valid Gorgias signature")
+        if not _is_json(dict(scope["headers"])):
+            return _refused(415, "send the body as application/json, not compressed")
+        return await _recorded(door, body)
+
+    return app
 
 
-def _is_json(request: Request) -> bool:
-    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return content_type == "application/json" and request.headers.get("content-encoding", "identity") == "identity"
+async def _recorded(door: Door, body: bytes) -> Answer:
+    try:
+        recorded = await door.accept(_delivery(body))
+    except InvalidPayload as error:
+        return _refused(400, str(error))
+    except Retryable:
+        return _refused(503, "the delivery could not be recorded; send it again", (b"retry-after", RETRY_AFTER_S))
+    return _kept(recorded)
 
 
-def refused(status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
-    """The answer to what is not taken: one sentence, counted."""
+def _delivery(body: bytes) -> NewDelivery:
+    hint = read_hint(body)
+    return NewDelivery(
+        id=uuid4(),
+        job_id=uuid4(),
+        source=SOURCE,
+        external_id=dedupe_key(hint, body),
+        hint={"ticket_id": hint.ticket_id, "message_id": hint.message_id, "event": hint.event},
+        kind=DraftReply.kind,
+        queue=DraftReply.queue.value,
+    )
+
+
+def _kept(recorded: Recorded) -> Answer:
+    (_ACCEPTED if recorded.is_new else _DUPLICATE).inc()
+    word, status = ("accepted", 202) if recorded.is_new else ("duplicate", 200)
+    return Answer(status, f'{{"status":"{word}","delivery_id":"{recorded.id}"}}')
+
+
+def _is_json(headers: dict[bytes, bytes]) -> bool:
+    content_type = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+    return content_type == b"application/json" and headers.get(b"content-encoding", b"identity") == b"identity"
+
+
+def _refused(status: int, sentence: str, *headers: tuple[bytes, bytes]) -> Answer:
     ANSWERS.labels(SOURCE, str(status)).inc()
-    return _json(status, f'{{"status":"refused","reason":"{sentence}"}}', headers)
-
-
-def _json(status: int, body: str, headers: dict[str, str] | None = None) -> Response:
-    return Response(body, status, headers, media_type="application/json")
+    return Answer(status, f'{{"status":"refused","reason":"{sentence}"}}', headers)

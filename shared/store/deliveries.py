@@ -17,10 +17,8 @@ from shared.store.database import Database
 #: so the relay need not for the first two seconds.
 RECORD = """
 WITH incoming AS (
-    SELECT * FROM unnest(
-        %(ids)s::uuid[], %(job_ids)s::uuid[], %(sources)s::text[], %(external_ids)s::text[], %(hints)s::jsonb[],
-        %(kinds)s::text[], %(queues)s::text[]
-    ) AS row (id, job_id, source, external_id, hint, kind, queue)
+    SELECT * FROM json_to_recordset(%(rows)s::json)
+    AS row (id uuid, job_id uuid, source text, external_id text, hint jsonb, kind text, queue text)
 ), recorded AS (
     INSERT INTO deliveries (id, source, external_id, hint)
     SELECT id, source, external_id, hint FROM incoming
@@ -37,7 +35,7 @@ SELECT id FROM recorded
 #: The ids under which repeated deliveries were first recorded.
 FIRST_IDS = """
 SELECT d.source, d.external_id, d.id
-FROM unnest(%(sources)s::text[], %(external_ids)s::text[]) AS asked (source, external_id)
+FROM json_to_recordset(%(rows)s::json) AS asked (source text, external_id text)
 JOIN deliveries d USING (source, external_id)
 """
 
@@ -74,21 +72,14 @@ async def record(connection: AsyncConnection[Any], batch: Sequence[NewDelivery])
     `connection` must be in autocommit, so that the statement is its own transaction. Raises Retryable when the rows
     could not be made durable, or when that cannot be known.
     """
-    columns = {
-        "ids": [row.id for row in batch],
-        "job_ids": [row.job_id for row in batch],
-        "sources": [row.source for row in batch],
-        "external_ids": [row.external_id for row in batch],
-        "hints": [orjson.dumps(row.hint).decode() for row in batch],
-        "kinds": [row.kind for row in batch],
-        "queues": [row.queue for row in batch],
-    }
+    # One JSON document: psycopg takes three times as long to write seven arrays.
+    rows = {"rows": orjson.dumps(batch).decode()}
     try:
-        cursor = await connection.execute(RECORD, columns)
+        cursor = await connection.execute(RECORD, rows)
         new = {row[0] for row in await cursor.fetchall()}
         ids = {(row.source, row.external_id): row.id for row in batch if row.id in new}
         if len(new) < len(batch):
-            cursor = await connection.execute(FIRST_IDS, columns)
+            cursor = await connection.execute(FIRST_IDS, rows)
             ids |= {(source, external_id): known for source, external_id, known in await cursor.fetchall()}
     except psycopg.Error as error:
         raise Retryable("the delivery could not be recorded") from error
