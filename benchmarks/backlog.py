@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import uuid4
 
 import psycopg
 
@@ -57,8 +56,6 @@ async def _record(database_url: str, batch: Sequence[NewDelivery]) -> None:
 
 def _delivery(ticket_id: int, message_id: int) -> NewDelivery:
     return NewDelivery(
-        id=uuid4(),
-        job_id=uuid4(),
         source="gorgias",
         external_id=f"ticket:{ticket_id}:message:{message_id}",
         hint={"ticket_id": ticket_id, "message_id": message_id},

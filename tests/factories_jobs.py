@@ -1,7 +1,6 @@
 """Deliveries and jobs, with everything that a test does not care about filled in."""
 
 from itertools import count
-from uuid import uuid4
 
 from shared.store.deliveries import NewDelivery
 
@@ -11,8 +10,6 @@ _numbers = count(1)
 def a_delivery(*, external_id: str | None = None, ticket_id: int | None = None) -> NewDelivery:
     number = next(_numbers)
     return NewDelivery(
-        id=uuid4(),
-        job_id=uuid4(),
         source="gorgias",
         external_id=external_id or f"ticket:{number}:message:{number}",
         hint={"ticket_id": ticket_id or number, "message_id": number, "event": None},

@@ -95,7 +95,7 @@ class Door:
     def _answer(self, batch: list[tuple[NewDelivery, asyncio.Future[Recorded]]], answers: list[Recorded]) -> None:
         for (delivery, waiting), recorded in zip(batch, answers, strict=True):
             if recorded.is_new and len(self._bells) < LONGEST_BELL_QUEUE:
-                self._bells.append(Bell(delivery.job_id, delivery.kind, delivery.queue))
+                self._bells.append(Bell(recorded.id, delivery.kind, delivery.queue))
             if not waiting.done():
                 waiting.set_result(recorded)
         self._recorded.set()

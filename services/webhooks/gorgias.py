@@ -4,8 +4,6 @@ The body is only a hint: the merchant writes its template. What it says about th
 kept; the worker reads the ticket again from Gorgias.
 """
 
-from uuid import uuid4
-
 from prometheus_client import Counter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -58,8 +56,6 @@ async def _recorded(door: Door, body: bytes) -> Answer:
 def _delivery(body: bytes) -> NewDelivery:
     hint = read_hint(body)
     return NewDelivery(
-        id=uuid4(),
-        job_id=uuid4(),
         source=SOURCE,
         external_id=dedupe_key(hint, body),
         hint={"ticket_id": hint.ticket_id, "message_id": hint.message_id, "event": hint.event},

@@ -34,7 +34,7 @@ class Relay:
         for _ in range(LONGEST_ROUND):
             due = self._jobs.ring(BATCH)
             if due:
-                self._bell.push(messages_by_queue(Bell(job.id, job.kind, job.queue) for job in due))
+                self._bell.push(messages_by_queue(Bell(str(job.id), job.kind, job.queue) for job in due))
                 log.info("relay.rang", extra={"jobs": len(due)})
             rung += len(due)
             if len(due) < BATCH:

@@ -7,7 +7,8 @@ against Celery's own (tests/integration/test_ring.py).
 import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from itertools import count
+from uuid import uuid4
 
 import orjson
 from celery import Celery
@@ -22,7 +23,7 @@ _EMBED = {"callbacks": None, "errbacks": None, "chain": None, "chord": None}
 class Bell:
     """One announcement of one job."""
 
-    job_id: UUID
+    job_id: str
     kind: str
     queue: str
 
@@ -65,18 +66,20 @@ _MESSAGE = orjson.dumps(
         },
     }
 )
+#: Together they tag every message differently, whichever process sends it.
+_SENDER, _numbers = uuid4().hex.encode(), count()
 _BODY = orjson.dumps([["%(job_id)s"], {}, _EMBED])
 
 
 def message_for(bell: Bell) -> bytes:
     """The Celery protocol 2 message, as kombu's Redis transport stores it in the queue's list."""
-    job_id = str(bell.job_id).encode()
+    job_id = bell.job_id.encode()
     return _MESSAGE % {
         b"body": base64.b64encode(_BODY % {b"job_id": job_id}),
         b"kind": bell.kind.encode(),
         b"job_id": job_id,
         b"queue": bell.queue.encode(),
-        b"tag": str(uuid4()).encode(),
+        b"tag": b"%s-%x" % (_SENDER, next(_numbers)),
     }
 
 

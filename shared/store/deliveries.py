@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import orjson
@@ -13,28 +13,28 @@ from shared.errors import NotFound, Retryable
 from shared.ports import Delivery
 from shared.store.database import Database
 
-#: A delivery that came before inserts nothing; its first row's id is returned instead. The door rings by itself,
-#: so the relay need not for the first two seconds.
+#: A delivery that came before inserts nothing and returns nothing. A delivery's job has the delivery's own id. The
+#: door rings by itself, so the relay need not for the first two seconds.
 RECORD = """
 WITH incoming AS (
     SELECT * FROM json_to_recordset(%(rows)s::json)
-    AS row (id uuid, job_id uuid, source text, external_id text, hint jsonb, kind text, queue text)
+    AS row (source text, external_id text, hint jsonb, kind text, queue text)
 ), recorded AS (
-    INSERT INTO deliveries (id, source, external_id, hint)
-    SELECT id, source, external_id, hint FROM incoming
+    INSERT INTO deliveries (source, external_id, hint)
+    SELECT source, external_id, hint FROM incoming
     ON CONFLICT (source, external_id) DO NOTHING
-    RETURNING id
+    RETURNING id, source, external_id
 ), queued AS (
     INSERT INTO jobs (id, kind, queue, arguments, ring_at)
-    SELECT job_id, kind, queue, jsonb_build_object('delivery_id', id), now() + interval '2 seconds'
-    FROM incoming JOIN recorded USING (id)
+    SELECT DISTINCT ON (id) id, kind, queue, jsonb_build_object('delivery_id', id), now() + interval '2 seconds'
+    FROM incoming JOIN recorded USING (source, external_id)
 )
-SELECT id FROM recorded
+SELECT source, external_id, id::text FROM recorded
 """
 
 #: The ids under which repeated deliveries were first recorded.
 FIRST_IDS = """
-SELECT d.source, d.external_id, d.id
+SELECT d.source, d.external_id, d.id::text
 FROM json_to_recordset(%(rows)s::json) AS asked (source text, external_id text)
 JOIN deliveries d USING (source, external_id)
 """
@@ -42,12 +42,14 @@ JOIN deliveries d USING (source, external_id)
 GET = "SELECT id, source, hint FROM deliveries WHERE id = %(id)s"
 
 
+#: Source and external id.
+Key = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class NewDelivery:
     """What the door has verified and wants to keep."""
 
-    id: UUID
-    job_id: UUID
     source: str
     #: Equal for two deliveries of the same event.
     external_id: str
@@ -61,8 +63,8 @@ class NewDelivery:
 class Recorded:
     """How a delivery was kept."""
 
-    #: The id of the row, which for a duplicate is the first one's.
-    id: UUID
+    #: The id of the row and of its job, which for a duplicate are the first one's.
+    id: str
     is_new: bool
 
 
@@ -75,15 +77,21 @@ async def record(connection: AsyncConnection[Any], batch: Sequence[NewDelivery])
     # One JSON document: psycopg takes three times as long to write seven arrays.
     rows = {"rows": orjson.dumps(batch).decode()}
     try:
-        cursor = await connection.execute(RECORD, rows)
-        new = {row[0] for row in await cursor.fetchall()}
-        ids = {(row.source, row.external_id): row.id for row in batch if row.id in new}
-        if len(new) < len(batch):
-            cursor = await connection.execute(FIRST_IDS, rows)
-            ids |= {(source, external_id): known for source, external_id, known in await cursor.fetchall()}
+        new = await _ids(connection, RECORD, rows)
+        known = dict(new) if len(new) == len(batch) else new | await _ids(connection, FIRST_IDS, rows)
     except psycopg.Error as error:
         raise Retryable("the delivery could not be recorded") from error
-    return [Recorded(ids[row.source, row.external_id], row.id in new) for row in batch]
+    answers = []
+    for row in batch:
+        key = (row.source, row.external_id)
+        # Of several that came together only the first is new.
+        answers.append(Recorded(known[key], new.pop(key, None) is not None))
+    return answers
+
+
+async def _ids(connection: AsyncConnection[Any], statement: LiteralString, rows: dict[str, str]) -> dict[Key, str]:
+    cursor = await connection.execute(statement, rows)
+    return {(source, external_id): known for source, external_id, known in await cursor.fetchall()}
 
 
 class DeliveryStore:

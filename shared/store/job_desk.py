@@ -19,7 +19,7 @@ WHERE (%(state)s::text IS NULL OR state = %(state)s)
   AND (%(ticket_id)s::bigint IS NULL OR (arguments->>'delivery_id')::uuid IN (
       SELECT id FROM deliveries WHERE (hint->>'ticket_id')::bigint = %(ticket_id)s
   ))
-ORDER BY created_at DESC LIMIT %(limit)s
+ORDER BY id DESC LIMIT %(limit)s
 """
 
 SHOW = "SELECT * FROM jobs WHERE id = %(id)s"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
@@ -17,9 +17,9 @@ from shared.store.database import Database
 
 #: A job with the same dedupe key inserts nothing.
 ENQUEUE = """
-INSERT INTO jobs (id, kind, queue, arguments, dedupe_key)
-VALUES (%(id)s, %(kind)s, %(queue)s, %(arguments)s, %(dedupe_key)s)
-ON CONFLICT (dedupe_key) DO NOTHING
+INSERT INTO jobs (kind, queue, arguments, dedupe_key)
+VALUES (%(kind)s, %(queue)s, %(arguments)s, %(dedupe_key)s)
+ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
 RETURNING id
 """
 
@@ -141,7 +141,6 @@ class JobStore:
     def enqueue(self, kind: str, queue: str, arguments: dict[str, Any], *, dedupe_key: str | None = None) -> bool:
         """Whether the job is new; the relay announces it."""
         row = {
-            "id": uuid4(),
             "kind": kind,
             "queue": queue,
             "arguments": Jsonb(arguments),

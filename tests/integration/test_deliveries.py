@@ -1,7 +1,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
@@ -43,20 +43,22 @@ def record(url: str, *batches: list[NewDelivery]) -> list[list[Recorded]]:
 def test_each_delivery_of_a_batch_becomes_a_row_and_a_job(database_url: str) -> None:
     batch = [a_delivery() for _ in range(50)]
     (answers,) = record(database_url, batch)
-    assert answers == [Recorded(row.id, is_new=True) for row in batch]
+    assert all(answer.is_new for answer in answers)
     with psycopg.connect(database_url) as connection:
         jobs = connection.execute(
-            "SELECT j.id, (j.arguments->>'delivery_id')::uuid, j.state FROM jobs j JOIN deliveries d "
-            "ON d.id = (j.arguments->>'delivery_id')::uuid"
+            "SELECT j.id::text, j.arguments->>'delivery_id', d.external_id, j.state "
+            "FROM jobs j JOIN deliveries d USING (id)"
         ).fetchall()
-    assert {(row.job_id, row.id, "ready") for row in batch} == set(jobs)
+    assert {
+        (answer.id, answer.id, row.external_id, "ready") for row, answer in zip(batch, answers, strict=True)
+    } == set(jobs)
 
 
 def test_a_repeated_delivery_gets_the_first_ones_id_and_no_second_job(database_url: str) -> None:
     first, again = a_delivery(external_id="ticket:1:message:1"), a_delivery(external_id="ticket:1:message:1")
-    _, answers = record(database_url, [first], [again, a_delivery()])
+    (recorded,), answers = record(database_url, [first], [again, a_delivery()])
     assert [answer.is_new for answer in answers] == [False, True]
-    assert answers[0].id == first.id
+    assert answers[0].id == recorded.id
     with psycopg.connect(database_url) as connection:
         assert connection.execute("SELECT count(*) FROM jobs").fetchone() == (2,)
 
@@ -89,8 +91,8 @@ def test_a_database_that_is_away_is_said_to_be_away() -> None:
 
 def test_workers_read_where_to_look(database_url: str, database: Database) -> None:
     delivery = a_delivery(ticket_id=42)
-    record(database_url, [delivery])
-    kept = DeliveryStore(database).get(delivery.id)
+    ((recorded,),) = record(database_url, [delivery])
+    kept = DeliveryStore(database).get(UUID(recorded.id))
     assert (kept.ticket_id, kept.message_id) == (42, delivery.hint["message_id"])
 
 

@@ -28,7 +28,7 @@ def test_the_bell_is_the_message_that_celery_itself_would_send(redis_url: str) -
     with redis.Redis.from_url(redis_url) as client:
         celerys = json.loads(client.lrange("drafts", 0, -1)[0])
     app.close()
-    ours = json.loads(message_for(Bell(job_id, "draft_reply", "drafts")))
+    ours = json.loads(message_for(Bell(str(job_id), "draft_reply", "drafts")))
     for message in (ours, celerys):
         message["body"] = json.loads(base64.b64decode(message["body"]))
 
@@ -38,6 +38,6 @@ def test_the_bell_is_the_message_that_celery_itself_would_send(redis_url: str) -
 
 
 def test_every_bell_has_a_delivery_tag_of_its_own() -> None:
-    bell = Bell(UUID(int=1), "draft_reply", "drafts")
+    bell = Bell(str(UUID(int=1)), "draft_reply", "drafts")
     tags = {json.loads(message_for(bell))["properties"]["delivery_tag"] for _ in range(100)}
     assert len(tags) == 100

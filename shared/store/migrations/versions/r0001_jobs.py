@@ -7,7 +7,7 @@ down_revision = None
 
 UP = """
 CREATE TABLE deliveries (
-    id          uuid PRIMARY KEY,
+    id          uuid PRIMARY KEY DEFAULT uuidv7(),
     source      text NOT NULL,
     external_id text NOT NULL,
     hint        jsonb NOT NULL,
@@ -17,11 +17,11 @@ CREATE TABLE deliveries (
 COMMENT ON COLUMN deliveries.hint IS 'where to look: ids only, never what a customer wrote';
 
 CREATE TABLE jobs (
-    id              uuid PRIMARY KEY,
+    id              uuid PRIMARY KEY DEFAULT uuidv7(),
     kind            text NOT NULL,
     queue           text NOT NULL,
     arguments       jsonb NOT NULL,
-    dedupe_key      text UNIQUE,
+    dedupe_key      text,
     state           text NOT NULL DEFAULT 'ready'
                     CHECK (state IN ('ready', 'running', 'done', 'skipped', 'dead', 'discarded')),
     outcome         text,
@@ -35,12 +35,13 @@ CREATE TABLE jobs (
     created_at      timestamptz NOT NULL DEFAULT now(),
     finished_at     timestamptz
 );
+COMMENT ON COLUMN jobs.id IS 'grows with time: new rows meet in the same pages, and the newest job is the last';
+CREATE UNIQUE INDEX jobs_once ON jobs (dedupe_key) WHERE dedupe_key IS NOT NULL;
 COMMENT ON COLUMN jobs.attempt IS 'the fence: a worker writes only while the row still carries its number';
 COMMENT ON COLUMN jobs.failures IS 'attempts that failed since the last replay; waiting for our own budget is none';
 COMMENT ON COLUMN jobs.ring_at IS 'when the relay may announce the job, or announce it again';
 CREATE INDEX jobs_to_ring ON jobs (ring_at) WHERE state = 'ready';
 CREATE INDEX jobs_leased ON jobs (lease_until) WHERE state = 'running';
-CREATE INDEX jobs_newest ON jobs (created_at DESC);
 
 CREATE TABLE drafts (
     key               text PRIMARY KEY,
