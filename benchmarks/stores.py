@@ -60,4 +60,5 @@ def running_stores(folder: Path) -> Iterator[Stores]:
             with redis.Redis.from_url(stores.redis_url, socket_timeout=30, retry=None) as client:
                 client.config_set("appendonly", "no")
                 client.config_set("save", DEFAULT_SNAPSHOTS)
+            stores.forget_redis()
             yield stores

@@ -5,6 +5,7 @@ Two relays at once are harmless: each row is rung by one of them, and a bell too
 
 import logging
 
+from shared.jobs.job import Queue
 from shared.jobs.ring import Bell, messages_by_queue
 from shared.store.bell import Bell as RedisBell
 from shared.store.jobs import JobStore, Swept
@@ -30,9 +31,10 @@ class Relay:
         Raises Retryable when a store is away: the rows stay due, and a later round rings for them.
         """
         self.sweep()
+        idle = self._bell.idle(queue.value for queue in Queue)
         rung = 0
         for _ in range(LONGEST_ROUND):
-            due = self._jobs.ring(BATCH)
+            due = self._jobs.ring(BATCH, idle=idle)
             if due:
                 self._bell.push(messages_by_queue(Bell(str(job.id), job.kind, job.queue) for job in due))
                 log.info("relay.rang", extra={"jobs": len(due)})

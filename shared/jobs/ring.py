@@ -104,7 +104,10 @@ def celery_app(redis_url: str) -> Celery:
         task_acks_late=False,
         task_ignore_result=True,
         task_store_errors_even_if_ignored=False,
+        # A bell stays on its list until somebody is free to hear it: the relay sees who is busy, and a killed worker
+        # takes none along.
         worker_prefetch_multiplier=1,
+        worker_disable_prefetch=True,
         worker_hijack_root_logger=False,
         worker_redirect_stdouts=False,
         worker_send_task_events=True,

@@ -1,6 +1,6 @@
 """Redis as the bell: pushes messages onto queues, or says that it could not. It is never the truth."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import redis
 from redis.asyncio import Redis as AsyncRedis
@@ -26,6 +26,13 @@ class Bell:
         try:
             for queue, values in messages.items():
                 self._redis.lpush(queue, *values)
+        except redis.RedisError as error:
+            raise Retryable("Redis is away") from error
+
+    def idle(self, queues: Iterable[str]) -> list[str]:
+        """The queues on which no bell waits; Retryable when Redis is away."""
+        try:
+            return [queue for queue in queues if not self._redis.llen(queue)]
         except redis.RedisError as error:
             raise Retryable("Redis is away") from error
 

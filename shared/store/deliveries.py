@@ -14,7 +14,7 @@ from shared.ports import Delivery
 from shared.store.database import Database
 
 #: A delivery that came before inserts nothing and returns nothing. A delivery's job has the delivery's own id. The
-#: door rings by itself, so the relay need not for the first two seconds.
+#: door rings by itself, so the job counts as announced.
 RECORD = """
 WITH incoming AS (
     SELECT * FROM json_to_recordset(%(rows)s::json)
@@ -25,8 +25,8 @@ WITH incoming AS (
     ON CONFLICT (source, external_id) DO NOTHING
     RETURNING id, source, external_id
 ), queued AS (
-    INSERT INTO jobs (id, kind, queue, arguments, ring_at)
-    SELECT DISTINCT ON (id) id, kind, queue, jsonb_build_object('delivery_id', id), now() + interval '2 seconds'
+    INSERT INTO jobs (id, kind, queue, arguments, rings, ring_at)
+    SELECT DISTINCT ON (id) id, kind, queue, jsonb_build_object('delivery_id', id), 1, now() + interval '2 seconds'
     FROM incoming JOIN recorded USING (source, external_id)
 )
 SELECT source, external_id, id::text FROM recorded

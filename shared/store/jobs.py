@@ -63,14 +63,16 @@ WHERE id = %(id)s AND state = 'running' AND attempt = %(attempt)s
 RETURNING id
 """
 
-#: Jobs that are due and were not announced, or were announced and not heard. The pause between two bells of a
-#: job doubles from 2 s to about 4 minutes, so that a long backlog is not answered with a storm of bells.
+#: Jobs that are due and were not announced, or were announced and not heard. While bells wait on a queue its workers
+#: are busy, and a bell more would only cost them time: so a job is announced again when its queue is idle, after 2 s,
+#: 4 s and so on up to about 4 minutes, and otherwise only long after that, in case its bell was lost among others.
 RING = """
 UPDATE jobs
 SET rings = rings + 1, ring_at = now() + interval '1 second' * power(2, least(rings + 1, 8))
 WHERE id IN (
     SELECT id FROM jobs
     WHERE state = 'ready' AND ring_at <= now() AND next_attempt_at <= now()
+      AND (rings = 0 OR queue = ANY(%(idle)s) OR ring_at <= now() - interval '5 minutes')
     ORDER BY ring_at
     LIMIT %(limit)s
     FOR UPDATE SKIP LOCKED
@@ -174,13 +176,16 @@ class JobStore:
         """End the job as dead; LeaseLost when it is not ours any more."""
         self._ours(BURY, {"id": job_id, "attempt": attempt, "error": error})
 
-    def ring(self, limit: int) -> Sequence[DueJob]:
-        """Up to `limit` jobs to announce now; each comes up again later unless it is claimed."""
+    def ring(self, limit: int, *, idle: Sequence[str]) -> Sequence[DueJob]:
+        """Up to `limit` jobs to announce now; each comes up again later unless it is claimed.
+
+        `idle` names the queues on which no bell waits.
+        """
         with (
             self._database.connection() as connection,
             connection.cursor(row_factory=class_row(DueJob)) as cursor,
         ):
-            return cursor.execute(RING, {"limit": limit}).fetchall()
+            return cursor.execute(RING, {"limit": limit, "idle": list(idle)}).fetchall()
 
     def sweep(self, *, max_attempts: int, limit: int) -> Swept:
         """Take back up to `limit` jobs whose lease has ended."""

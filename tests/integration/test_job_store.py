@@ -12,6 +12,7 @@ from shared.store.job_desk import JobDesk
 from shared.store.jobs import ClaimedJob, JobStore, Swept
 
 LEASE = timedelta(seconds=60)
+EVERY_QUEUE = ("drafts", "insight")
 
 
 @pytest.fixture
@@ -97,10 +98,10 @@ def test_a_postponed_job_is_neither_rung_for_nor_claimed_before_its_time(
 ) -> None:
     job = claimed(jobs, desk)
     jobs.postpone(job.id, job.attempt, failures=1, wait=timedelta(hours=1), error="429")
-    assert jobs.ring(10) == []
+    assert jobs.ring(10, idle=EVERY_QUEUE) == []
     assert jobs.claim(job.id, LEASE) is None
     run(database, "UPDATE jobs SET next_attempt_at = now(), ring_at = now()")
-    assert [due.id for due in jobs.ring(10)] == [job.id]
+    assert [due.id for due in jobs.ring(10, idle=EVERY_QUEUE)] == [job.id]
     again = jobs.claim(job.id, LEASE)
     assert again is not None
     assert again.attempt == 2
@@ -110,8 +111,8 @@ def test_an_unheard_bell_is_rung_again_at_growing_intervals(jobs: JobStore, data
     enqueue(jobs)
     waits = []
     for _ in range(10):
-        assert len(jobs.ring(10)) == 1
-        assert jobs.ring(10) == []
+        assert len(jobs.ring(10, idle=EVERY_QUEUE)) == 1
+        assert jobs.ring(10, idle=EVERY_QUEUE) == []
         row = desk.show(the_job(desk))
         with database.connection() as connection:
             (now,) = connection.execute("SELECT now()").fetchall()[0]
@@ -120,11 +121,23 @@ def test_an_unheard_bell_is_rung_again_at_growing_intervals(jobs: JobStore, data
     assert waits == [2, 4, 8, 16, 32, 64, 128, 256, 256, 256]
 
 
+def test_while_a_queue_is_busy_only_what_was_never_announced_is_rung_for(
+    jobs: JobStore, database: Database, desk: JobDesk
+) -> None:
+    enqueue(jobs)
+    assert len(jobs.ring(10, idle=())) == 1
+    run(database, "UPDATE jobs SET ring_at = now()")
+    assert jobs.ring(10, idle=["drafts"]) == []
+    assert len(jobs.ring(10, idle=["insight"])) == 1
+    run(database, "UPDATE jobs SET ring_at = now() - interval '6 minutes'")
+    assert len(jobs.ring(10, idle=())) == 1
+
+
 def test_two_relays_never_ring_for_the_same_row_at_once(jobs: JobStore) -> None:
     for _ in range(100):
         enqueue(jobs)
     with ThreadPoolExecutor(4) as threads:
-        rounds = list(threads.map(lambda _: [due.id for due in jobs.ring(60)], range(4)))
+        rounds = list(threads.map(lambda _: [due.id for due in jobs.ring(60, idle=EVERY_QUEUE)], range(4)))
     rung = [job_id for one_round in rounds for job_id in one_round]
     assert len(rung) == len(set(rung)) == 100
 

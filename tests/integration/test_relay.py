@@ -54,6 +54,18 @@ def test_what_is_due_is_rung_for_on_its_own_queue(jobs: JobStore, redis_url: str
     assert (queue.llen("insight"), queue.llen("drafts")) == (3, 0)
 
 
+def test_a_backlog_is_not_answered_with_a_storm_of_bells(
+    jobs: JobStore, database: Database, redis_url: str, queue: Any
+) -> None:
+    enqueue(jobs, 100)
+    relay = Relay(jobs, Bell(redis_url), max_attempts=8)
+    for _ in range(5):
+        relay.round()
+        with database.connection() as connection:
+            connection.execute("UPDATE jobs SET ring_at = now()")
+    assert queue.llen("insight") == 100
+
+
 def test_while_redis_is_away_nothing_is_lost_and_the_next_bell_comes_later(
     jobs: JobStore, database: Database, redis_url: str, queue: Any
 ) -> None:
