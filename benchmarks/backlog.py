@@ -18,6 +18,12 @@ QUESTION = "Hello, my order {number} has not arrived yet. Could you please look 
 
 FORGET = "TRUNCATE deliveries, jobs, drafts"
 STATES = "SELECT state, count(*) FROM jobs GROUP BY state"
+#: The rate of the middle three fifths of all that ended, without ramp-up and tail.
+STEADY = """
+SELECT 0.6 * count(*) / extract(epoch FROM percentile_disc(0.8) WITHIN GROUP (ORDER BY finished_at)
+                                         - percentile_disc(0.2) WITHIN GROUP (ORDER BY finished_at))
+FROM jobs WHERE state = 'done'
+"""
 BY_CLAUDE = "SELECT count(*) FROM drafts WHERE state = 'posted' AND engine = 'claude'"
 
 
@@ -33,6 +39,8 @@ class Progress:
     in_flight: int
     #: Notes that Claude wrote, and that were read back from the helpdesk.
     drafts: int
+    #: Jobs done a second while as many were in flight as the worker holds.
+    steady_per_second: float = 0.0
 
     @property
     def drafts_per_second(self) -> float:
@@ -79,6 +87,13 @@ def watch(database_url: str, *, deadline_s: float) -> Progress:
             if not ready and not running:
                 seconds = time.monotonic() - (started_at or time.monotonic())
                 row = connection.execute(BY_CLAUDE).fetchone()
-                return Progress(seconds, states, in_flight, drafts=int(row[0]) if row else 0)
+                steady = connection.execute(STEADY).fetchone()
+                return Progress(
+                    seconds,
+                    states,
+                    in_flight,
+                    drafts=int(row[0]) if row else 0,
+                    steady_per_second=float(steady[0] or 0) if steady else 0.0,
+                )
             time.sleep(POLL_S)
     raise Permanent(f"after {deadline_s:.0f} s there were still {ready} jobs ready and {running} running")

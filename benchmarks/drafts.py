@@ -57,6 +57,7 @@ def result_of(ours: Progress, prefork: Progress) -> Result:
     measured: dict[str, float] = {
         "drafts_per_second": round(ours.drafts_per_second, 1),
         "in_flight": ours.in_flight,
+        "steady_drafts_per_second": round(ours.steady_per_second, 1),
         "drafts": ours.drafts,
         "seconds": round(ours.seconds, 1),
         "prefork_drafts_per_second": round(prefork.drafts_per_second, 2),

@@ -40,7 +40,8 @@ class System:
 
 def connect(settings: Settings) -> System:
     """The system that the settings describe. The database may be away; whoever needs it is told then."""
-    database = Database(settings.database_url, size=CONNECTIONS)
+    # A job whose connection was cut is tried again, so nine checks a draft would be wasted.
+    database = Database(settings.database_url, size=CONNECTIONS, check=False)
     database.open()
     return System(
         jobs=JobStore(database),

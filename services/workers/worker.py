@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from celery import Celery
+from celery.worker.request import Request
 
 from services.workers.tasks.discover_segments import discover_segments
 from services.workers.tasks.draft_reply import draft_reply
@@ -112,6 +113,14 @@ class Worker:
                 log.warning("job.lease_lost", extra=ids)
 
 
+class HeardBell(Request):
+    """A bell that has been heard. Its queue wants no acknowledgement, so none is sent."""
+
+    def acknowledge(self) -> None:
+        """Nothing is owed to the broker."""
+        self.acknowledged = True
+
+
 def listen(app: Celery, worker: Callable[[], Worker]) -> None:
     """Register one Celery task for each kind of job; all they do is pass the job's id on to `worker()`."""
 
@@ -119,4 +128,4 @@ def listen(app: Celery, worker: Callable[[], Worker]) -> None:
         worker().hear(UUID(job_id))
 
     for kind in KINDS:
-        app.task(name=kind, ignore_result=True)(heard)
+        app.task(name=kind, ignore_result=True, Request=HeardBell)(heard)

@@ -99,7 +99,8 @@ def celery_app(redis_url: str) -> Celery:
     """
     app = Celery("selvage", broker=redis_url, set_as_current=False)
     app.conf.update(
-        task_queues=[KombuQueue(queue.value) for queue in Queue],
+        # Unacknowledged: a bell that is lost with its worker is rung again, and the bookkeeping would cost more.
+        task_queues=[KombuQueue(queue.value, no_ack=True) for queue in Queue],
         task_default_queue=Queue.DRAFTS.value,
         task_acks_late=False,
         task_ignore_result=True,

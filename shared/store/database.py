@@ -27,15 +27,20 @@ class Database:
         size: int = 10,
         statement_timeout_ms: int = STATEMENT_TIMEOUT_MS,
         acquire_timeout_s: float = ACQUIRE_TIMEOUT_S,
+        check: bool = True,
     ) -> None:
-        """`size` is the largest number of connections at once."""
+        """`size` is the largest number of connections at once.
+
+        With `check` a connection that was cut is replaced before it is handed out, at the price of one more round
+        trip each time; without, its first user is told that the database is away.
+        """
         self._pool = ConnectionPool(
             url,
             min_size=0,
             max_size=size,
             open=False,
             timeout=acquire_timeout_s,
-            check=ConnectionPool.check_connection,
+            check=ConnectionPool.check_connection if check else None,
             kwargs={
                 "autocommit": True,
                 "connect_timeout": CONNECT_TIMEOUT_S,
