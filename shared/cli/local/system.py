@@ -13,7 +13,8 @@ import requests
 from rich.console import Console
 
 from shared.cli.settings_door import RUN_FILE
-from shared.embedded.postgres import prepare_cluster
+from shared.embedded.folders import server_folder
+from shared.embedded.postgres import DATA, prepare_cluster
 from shared.embedded.supervisor import Supervisor
 from shared.embedded.system import DATABASE, STORE_NAMES, LocalSystem, plan
 from shared.embedded.valkey import prepare_valkey
@@ -47,13 +48,13 @@ def local_system(settings: Settings, folder: Path, *, keep_data: bool) -> Iterat
     """
     folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     with ExitStack() as stack:
+        home = server_folder(folder.resolve())
+        if not keep_data:
+            # The data may lie outside of `folder` (root's home is closed to servers); the logs never do.
+            stack.callback(shutil.rmtree, home if home != folder.resolve() else home / DATA, ignore_errors=True)
         sockets = Path(stack.enter_context(TemporaryDirectory(prefix="selvage-")))
         sockets.chmod(0o711)
         cluster = prepare_cluster(folder, sockets / "pg")
-        if not keep_data:
-            # The data may lie outside of `folder` (root's home is closed to servers); the logs never do.
-            elsewhere = cluster.home if cluster.home != folder.resolve() else cluster.data
-            stack.callback(shutil.rmtree, elsewhere, ignore_errors=True)
         valkey = prepare_valkey(folder)
         system = plan(settings, cluster, valkey)
         supervisor = stack.enter_context(Supervisor(system.programs, folder=folder, environment=system.environment))
