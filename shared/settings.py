@@ -75,6 +75,10 @@ class Settings(BaseSettings):
     webhooks_port: int = Field(8001, ge=0, le=65535, description="Port of the webhooks service")
     api_port: int = Field(8000, ge=0, le=65535, description="Port of the analytics API")
     beat_port: int = Field(8002, ge=0, le=65535, description="Port of the beat process's health and metrics")
+    gorgias_simulator_port: int = Field(
+        8101, ge=0, le=65535, description="Port of the simulated Gorgias; 0: a free one"
+    )
+    claude_simulator_port: int = Field(8103, ge=0, le=65535, description="Port of the simulated Claude; 0: a free one")
     flower_port: int = Field(5555, ge=0, le=65535, description="Port of Flower")
     flower_basic_auth: SecretStr | None = Field(None, description="user:password of Flower")
 

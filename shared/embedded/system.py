@@ -22,8 +22,6 @@ DATABASE = "selvage"
 SIMULATED_AGENT = "support@example.com"
 #: The orders that the project comes with are a British shop's.
 DEMO_CURRENCY = "GBP"
-GORGIAS_SIMULATOR_PORT = 8101
-CLAUDE_SIMULATOR_PORT = 8103
 
 POSTGRES, VALKEY = "postgres", "valkey"
 STORE_NAMES = (POSTGRES, VALKEY)
@@ -74,8 +72,8 @@ def plan(settings: Settings, cluster: Cluster, valkey: Valkey) -> LocalSystem:
         "webhooks": port_or_free(settings.webhooks_port),
         "beat": port_or_free(settings.beat_port),
         "flower": port_or_free(settings.flower_port),
-        "gorgias": port_or_free(GORGIAS_SIMULATOR_PORT),
-        "claude": port_or_free(CLAUDE_SIMULATOR_PORT),
+        "gorgias": port_or_free(settings.gorgias_simulator_port),
+        "claude": port_or_free(settings.claude_simulator_port),
     }
     at = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
     simulate_gorgias, simulate_claude = settings.gorgias_api_key is None, settings.anthropic_api_key is None

@@ -23,6 +23,11 @@ from shared.store.jobs import JobStore
 from shared.store.migrate import migrate
 from tests.factories_customers import a_shop, keep_shop
 
+#: Other tests start servers at the same time.
+FREE_PORTS = {
+    f"{name}_port": 0 for name in ("api", "webhooks", "beat", "flower", "gorgias_simulator", "claude_simulator")
+}
+
 
 @dataclass(frozen=True)
 class Running:
@@ -73,9 +78,8 @@ def wait_until(condition: Callable[[], object], *, within_s: float, what: str) -
 def running(tmp_path: Path) -> Iterator[Running]:
     """The system with a small shop's orders, its Gorgias without a rate limit, with leases that end soon."""
     tmp_path.chmod(0o711)
-    settings = Settings(
-        gorgias_rate_limit="", gorgias_timeout_s=4, lease_s=8, relay_interval_s=0.2, draft_concurrency=20
-    )
+    quick = {"gorgias_timeout_s": 4, "lease_s": 8, "relay_interval_s": 0.2, "draft_concurrency": 20}
+    settings = Settings.model_validate({"gorgias_rate_limit": "", **quick, **FREE_PORTS})
     with local_system(settings, tmp_path / "system", keep_data=False) as (system, supervisor):
         told = settings_of(system)
         migrate(told.database_url)

@@ -1,6 +1,7 @@
 """`selvage demo` as a newcomer runs it: it works, it stops when told to, and nothing of it stays behind."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,9 +12,11 @@ from uuid import uuid4
 
 import pytest
 
-from tests.e2e.conftest import wait_until
+from shared.embedded.folders import server_folder
+from tests.e2e.conftest import FREE_PORTS, wait_until
 
 MARK = "SELVAGE_TEST_MARK"
+FREE = {name.upper(): str(port) for name, port in FREE_PORTS.items()}
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e"), pytest.mark.timeout(200)]
 
@@ -28,7 +31,7 @@ class Demo:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "shared.cli", "demo"],
                 cwd=folder,
-                env={**os.environ, MARK: self._mark, "PYTHONPATH": str(Path(__file__).parents[2])},
+                env={**os.environ, **FREE, MARK: self._mark, "PYTHONPATH": str(Path(__file__).parents[2])},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -61,7 +64,6 @@ def a_demo(folder: Path) -> Iterator[Demo]:
 
 
 def test_the_demo_shows_a_note_for_every_kind_of_ticket_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    folders_before = set(Path("/var/tmp").glob("selvage-*"))
     with a_demo(tmp_path) as demo:
         demo.process.wait(180)
         said = demo.said()
@@ -73,7 +75,7 @@ def test_the_demo_shows_a_note_for_every_kind_of_ticket_and_leaves_nothing_behin
         assert "ELEVATED" in said
         assert "401" in said
         assert demo.left_behind() == []
-    assert set(Path("/var/tmp").glob("selvage-*")) <= folders_before
+    assert list((tmp_path / ".selvage").glob("demo-*")) == []
 
 
 @pytest.mark.parametrize("moment", ["Gorgias: simulated", "Loaded", "customers have written"])
@@ -91,3 +93,5 @@ def test_a_demo_that_is_killed_takes_everything_with_it(tmp_path: Path) -> None:
         assert len(demo.left_behind()) > 2
         demo.process.kill()
         wait_until(lambda: not demo.left_behind(), within_s=30, what="every process to end")
+    for folder in (tmp_path / ".selvage").glob("demo-*"):
+        shutil.rmtree(server_folder(folder.resolve()))
