@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,11 +28,16 @@ class Demo:
     def __init__(self, folder: Path) -> None:
         self.output = folder / "output.txt"
         self._mark = uuid4().hex
+        # Short enough for unix sockets, and removed here, since a killed demo cannot.
+        self.temporary = Path(tempfile.mkdtemp(prefix="sv-"))
+        self.temporary.chmod(0o711)
+        project = str(Path(__file__).parents[2])
+        told = {MARK: self._mark, "TMPDIR": str(self.temporary), "PYTHONPATH": project}
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "shared.cli", "demo"],
                 cwd=folder,
-                env={**os.environ, **FREE, MARK: self._mark, "PYTHONPATH": str(Path(__file__).parents[2])},
+                env={**os.environ, **FREE, **told},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -61,6 +67,7 @@ def a_demo(folder: Path) -> Iterator[Demo]:
         if demo.process.poll() is None:
             demo.process.send_signal(signal.SIGTERM)
         demo.process.wait(60)
+        shutil.rmtree(demo.temporary, ignore_errors=True)
 
 
 def test_the_demo_shows_a_note_for_every_kind_of_ticket_and_leaves_nothing_behind(tmp_path: Path) -> None:
