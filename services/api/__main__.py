@@ -2,11 +2,10 @@
 
 import sys
 
-import uvicorn
-
 from services.api.access import AccessKeys
 from services.api.app import create_app
 from shared import logs
+from shared.serving import serve
 from shared.settings import Settings, secrets_of
 from shared.store.database import Database
 
@@ -29,18 +28,7 @@ def main() -> None:
         statement_timeout_ms=STATEMENT_TIMEOUT_MS,
         acquire_timeout_s=ACQUIRE_TIMEOUT_S,
     )
-    uvicorn.run(
-        create_app(database, AccessKeys(keys)),
-        host=settings.host,
-        port=settings.api_port,
-        loop="uvloop",
-        http="httptools",
-        access_log=False,
-        log_config=None,
-        timeout_keep_alive=75,
-        timeout_graceful_shutdown=10,
-        server_header=False,
-    )
+    serve(create_app(database, AccessKeys(keys)), host=settings.host, port=settings.api_port)
 
 
 if __name__ == "__main__":

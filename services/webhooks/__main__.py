@@ -1,13 +1,11 @@
 """`python -m services.webhooks`: settings, wiring, serve."""
 
-import gc
 import sys
-
-import uvicorn
 
 from services.webhooks.app import create_app
 from shared import logs
 from shared.gorgias.webhook import Verifier
+from shared.serving import serve
 from shared.settings import Settings, secrets_of
 from shared.store.bell import AsyncBell
 from shared.store.ledger import DeliveryLedger
@@ -26,22 +24,7 @@ def main() -> None:
         Verifier(settings.gorgias_webhook_verifier, secrets),
         max_body_bytes=settings.max_body_bytes,
     )
-    # What the imports made never dies. Unfrozen, walking it stops the door for 50 ms several times a second.
-    gc.collect()
-    gc.freeze()
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.webhooks_port,
-        loop="uvloop",
-        http="httptools",
-        access_log=False,
-        log_config=None,
-        timeout_keep_alive=75,
-        timeout_graceful_shutdown=10,
-        server_header=False,
-        proxy_headers=False,
-    )
+    serve(app, host=settings.host, port=settings.webhooks_port)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,14 +11,6 @@ from shared.store.database import Database
 from shared.store.deliveries import DeliveryStore, NewDelivery, Recorded
 from shared.store.ledger import DeliveryLedger
 from tests.factories_jobs import a_delivery
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = Database(database_url)
-    database.open()
-    yield database
-    database.close()
 
 
 def with_ledger(url: str, test: Callable[[DeliveryLedger], Coroutine[Any, Any, Any]]) -> Any:

@@ -1,7 +1,6 @@
 """Discovery over a real database: what counts as an order, and what is kept."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -27,14 +26,6 @@ from tests.factories_customers import (
 )
 
 JANUARY, FEBRUARY, MARCH = (datetime(2026, month, 10, 15, 30, tzinfo=UTC) for month in (1, 2, 3))
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = Database(database_url, size=2)
-    database.open()
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -13,19 +12,6 @@ from shared.store.jobs import ClaimedJob, JobStore, Swept
 
 LEASE = timedelta(seconds=60)
 EVERY_QUEUE = ("drafts", "insight")
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = Database(database_url)
-    database.open()
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def jobs(database: Database) -> JobStore:
-    return JobStore(database)
 
 
 @pytest.fixture
