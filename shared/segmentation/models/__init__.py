@@ -1,0 +1,1 @@
+"""Models of when customers buy again, and for how much."""
