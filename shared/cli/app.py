@@ -10,6 +10,7 @@ from shared.cli.discover import discover
 from shared.cli.jobs import jobs
 from shared.cli.load import load
 from shared.cli.migrate import migrate
+from shared.cli.simulate import simulate
 from shared.cli.up import up
 from shared.errors import SelvageError
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 for verb in (demo, up, migrate, load, discover):
     app.command()(verb)
 app.add_typer(jobs, name="jobs")
+app.add_typer(simulate, name="simulate")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

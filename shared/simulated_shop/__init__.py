@@ -1,0 +1,1 @@
+"""A quilting shop that does not exist: its products, its customers, and what they would buy."""
