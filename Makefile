@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed-$(shell cat requirements/dev.txt pyproject.toml | cksum | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up check static fix test unit integration e2e bench lock
+.PHONY: help setup demo up check static fix test unit integration e2e bench spark lock
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -46,8 +46,17 @@ unit integration e2e: setup ## One floor of the tests
 	$(BIN)/pytest tests/$@
 
 bench: setup ## The benchmarks against the peers; BENCH=door runs one
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks $(BENCH)
 
+spark: setup ## The feature expression on Spark, against DuckDB (installs PySpark; needs Java)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
+	$(BIN)/pytest -m spark
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+
 lock: ## Lock requirements/*.in with hashes (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements/run.in --output-file requirements/run.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --constraint requirements/run.txt requirements/dev.in --output-file requirements/dev.txt
+	$(LOCK) requirements/run.in --output-file requirements/run.txt
+	$(LOCK) --constraint requirements/run.txt requirements/dev.in --output-file requirements/dev.txt
+	$(LOCK) --constraint requirements/dev.txt requirements/bench.in --output-file requirements/bench.txt
+	$(LOCK) --constraint requirements/dev.txt requirements/spark.in --output-file requirements/spark.txt
