@@ -51,6 +51,7 @@ def an_order_line(**changes: object) -> OrderLine:
         quantity=2,
         unit_price=Decimal("7.50"),
         discount=Decimal("1.25"),
+        coupon="SPRING",
         name="Ada Byron",
         email="ada@example.com",
     )
@@ -68,6 +69,7 @@ def own_row(**changes: object) -> Fields:
         "quantity": "2",
         "unit_price": "7.50",
         "discount": "1.25",
+        "coupon": "SPRING",
         "name": "Ada Byron",
         "email": "ada@example.com",
         **changes,

@@ -21,7 +21,7 @@ class AxisProfile:
     #: The segment that the customer belongs to most.
     segment: str
     strength: Strength
-    #: Segment name to membership in [0, 1]; they sum to 1.
+    #: Segment name to membership in [0, 1]; they sum to 1, but for rounding.
     memberships: dict[str, float]
 
 
@@ -35,12 +35,25 @@ class Trait:
 
 
 @dataclass(frozen=True, slots=True)
-class Archetype:
-    """The customers who share the dominant segment and its strength on every axis."""
+class Distinction:
+    """A segment that an archetype's members stand in clearly more often than the shop's customers do."""
 
-    #: The same for the same signature in every discovery.
+    axis: str
+    segment: str
+    #: Share of the members whose dominant segment it is, in [0, 1].
+    share: float
+    #: That share over the share among all customers.
+    lift: float
+
+
+@dataclass(frozen=True, slots=True)
+class Archetype:
+    """Customers who share their dominant segments on the few axes that matter most."""
+
+    #: The same for the same segments in every discovery, as "regular.high_value.active".
     id: str
     name: str
+    #: The shared segments, each with the strength that is typical of the members.
     signature: tuple[Trait, ...]
     member_count: int
     #: Share of all customers, in [0, 1].
@@ -49,6 +62,8 @@ class Archetype:
     average_clv: float
     #: Sum of what its members have spent so far, in the shop's currency.
     total_revenue: float
+    #: What sets the members apart on the other axes, greatest lift first.
+    traits: tuple[Distinction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

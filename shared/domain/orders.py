@@ -23,6 +23,8 @@ class OrderLine:
     unit_price: Decimal
     #: Money taken off the whole line, in the shop's currency, never negative.
     discount: Decimal
+    #: The code that the customer entered on the order; empty without one.
+    coupon: str
     #: Empty when the file does not say.
     name: str
     email: str

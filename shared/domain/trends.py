@@ -71,3 +71,17 @@ class Forecast:
     reason: str
     #: Why there are no months.
     no_forecast_because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupProjection:
+    """How a segment or an archetype will probably go on, month by month after its newest snapshot."""
+
+    members: tuple[MonthForecast, ...]
+    #: Share of all customers, in [0, 1], with its interval.
+    share: tuple[MonthForecast, ...]
+    #: The model in words.
+    method: str
+    reason: str
+    #: Why there are no months.
+    no_projection_because: str | None

@@ -103,6 +103,13 @@ def optional_amount(fields: Fields, column: str) -> Decimal:
     return Decimal(0) if is_missing(fields.get(column)) else amount(fields, column)
 
 
+def refuse_other_currency(fields: Fields, column: str, currency: str) -> None:
+    """CellError when the cell names another currency than the shop's; a missing one is the shop's own."""
+    written = text(fields, column).upper()
+    if written and written != currency:
+        raise CellError(f"the order is not in {currency}, which SHOP_CURRENCY says the shop uses", written)
+
+
 def moment(fields: Fields, column: str, *, newest: datetime, formats: Sequence[str] = ()) -> datetime:
     """The cell as a moment in UTC, from 1970 to `newest`; without a time zone it is read as UTC.
 

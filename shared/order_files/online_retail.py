@@ -72,6 +72,7 @@ class OnlineRetail:
             quantity=whole_number(fields, "quantity"),
             unit_price=amount(fields, "price"),
             discount=Decimal(0),
+            coupon="",
             name="",
             email="",
         )

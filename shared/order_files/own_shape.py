@@ -12,6 +12,7 @@ from shared.order_files.cells import (
     amount,
     moment,
     optional_amount,
+    refuse_other_currency,
     required_text,
     text,
     whole_number,
@@ -35,11 +36,15 @@ class OwnShape:
         Column("quantity"),
         Column("unit_price"),
         Column("discount", required=False),
+        Column("coupon", required=False),
+        Column("currency", required=False),
         Column("name", required=False),
         Column("email", required=False),
     )
     #: Orders after it are refused: one date in the future would make every customer look lapsed.
     newest: datetime
+    #: ISO 4217 code of the shop's currency; lines in another are refused, since their amounts cannot be added.
+    currency: str
 
     def read(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Outcome]]:
         """See Shape."""
@@ -48,6 +53,7 @@ class OwnShape:
     def parse(self, fields: Fields) -> Outcome:
         """The row as an order line, or the reason why not. Without a name, a product is called by its id."""
         try:
+            refuse_other_currency(fields, "currency", self.currency)
             product_id = required_text(fields, "product_id")
             return sound(
                 OrderLine(
@@ -60,6 +66,7 @@ class OwnShape:
                     quantity=whole_number(fields, "quantity"),
                     unit_price=amount(fields, "unit_price"),
                     discount=optional_amount(fields, "discount"),
+                    coupon=text(fields, "coupon", longest=LONGEST_ID),
                     name=text(fields, "name"),
                     email=text(fields, "email", longest=LONGEST_ID),
                 )

@@ -13,7 +13,7 @@ from shared.order_files.shopify import Shopify
 
 def shapes(*, newest: datetime, currency: str) -> tuple[Shape, ...]:
     """Every shape that we read. Orders after `newest` or in another currency than `currency` are refused."""
-    return (OwnShape(newest), OnlineRetail(newest), Shopify(newest, currency))
+    return (OwnShape(newest, currency), OnlineRetail(newest), Shopify(newest, currency))
 
 
 def shape_of(header: Sequence[str], known: Sequence[Shape]) -> Shape:

@@ -15,6 +15,7 @@ from shared.order_files.cells import (
     is_missing,
     moment,
     optional_amount,
+    refuse_other_currency,
     required_text,
     text,
     whole_number,
@@ -30,6 +31,7 @@ ORDER_COLUMNS = (
     "Financial Status",
     "Currency",
     "Subtotal",
+    "Discount Code",
     "Discount Amount",
     "Created at",
     "Billing Name",
@@ -71,6 +73,7 @@ class Shopify:
         Column("Currency", required=False),
         Column("Subtotal", required=False),
         Column("Discount Amount", required=False),
+        Column("Discount Code", required=False),
         Column("Billing Name", required=False),
         Column("Shipping Name", required=False),
         Column("Customer ID", required=False),
@@ -102,9 +105,7 @@ class Shopify:
             return Refused("the order was cancelled", cancelled, withdraws=order_id)
         if status in NO_PURCHASE:
             return Refused(NO_PURCHASE[status], withdraws=order_id)
-        currency = text(fields, "Currency").upper() or self.currency
-        if currency != self.currency:
-            return Refused(f"the order is not in {self.currency}, which SHOP_CURRENCY says the shop uses", currency)
+        refuse_other_currency(fields, "Currency", self.currency)
         return None
 
     def _line(self, fields: Fields, order_id: str) -> OrderLine:
@@ -120,6 +121,7 @@ class Shopify:
             quantity=whole_number(fields, "Lineitem quantity"),
             unit_price=amount(fields, "Lineitem price"),
             discount=optional_amount(fields, "Lineitem discount"),
+            coupon=text(fields, "Discount Code", longest=LONGEST_ID),
             name=text(fields, "Billing Name") or text(fields, "Shipping Name"),
             email=email,
         )

@@ -1,77 +1,124 @@
-"""How many segments an axis has: the best separated number among those that come out the same again."""
+"""How many segments an axis has: a number that comes out the same again, and the usual one unless another is better."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.segmentation.figures import Floats
+from shared.segmentation.features.columns import Floats
 from shared.segmentation.fuzzy import fit, memberships, xie_beni
+from shared.segmentation.scaling import Scaling, scaling_of
 
 #: How many segments may be found on one axis.
 COUNTS = (3, 4, 5)
 STARTS = 4
-#: Refits on other customers, to see whether the same segments come out.
-REFITS, REFIT_STARTS, REFIT_SHARE = 5, 2, 0.8
 #: Share of customers that must keep their segment, on average over the refits.
 LEAST_AGREEMENT = 0.9
+#: Another number of segments replaces the usual one when its index is this share of the usual one's, or less. Indices
+#: of neighbouring numbers mostly lie within a third of each other, and which is lower changes with a few customers;
+#: with the number, everybody's segment would change.
+CLEARLY_BETTER = 0.5
 #: Share of customers that every segment must hold.
-SMALLEST_SEGMENT = 0.02
-#: Centres are learned from at most this many customers, drawn at random; all get memberships.
-LEARN_FROM = 20_000
+SMALLEST_SEGMENT = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """The centres of an axis' segments, and why there are that many."""
+    """Segments learned from some customers."""
 
-    #: Rows are segments, lowest anchor (first column) first.
+    scaling: Scaling
+    #: Scaled centres: rows are segments, lowest anchor (first column) first.
     centres: Floats
     #: Lower is better separated.
     xie_beni: float
-    #: Share of customers that kept their segment when the centres were learned from other customers.
+
+    def dominant(self, measured: Floats) -> NDArray[np.intp]:
+        """The segment that each customer with these measurements belongs to most."""
+        numbers: NDArray[np.intp] = memberships(self.scaling.apply(measured), self.centres).argmax(axis=1)
+        return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Refit:
+    """Some of the customers, to learn all again from; both arrays have a row for each, without NaN."""
+
+    #: What was measured of them when the whole shop was seen.
+    before: Floats
+    #: What is measured of them when they are the whole shop.
+    anew: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The segments of an axis, and why there are that many."""
+
+    segments: Segments
+    #: Share of customers that kept their segment in the refits.
     agreement: float
+    #: What each refit alone would have chosen; None where it found nothing.
+    refits: tuple[Segments | None, ...]
 
 
-def choose_segments(points: Floats, rng: np.random.Generator) -> Segments | None:
-    """The segments of scaled `points` (rows are customers, first column the anchor), or None when none hold.
+def choose_segments(
+    measured: Floats, refits: Sequence[Refit], rng: np.random.Generator, *, usual_count: int
+) -> Choice | None:
+    """The segments of customers with these measurements (rows are customers, first column the anchor; no NaN).
 
-    None of the allowed numbers may come out the same again: then the customers do not fall into segments.
+    Of the numbers of segments that come out the same again, `usual_count` is taken unless another is clearly better
+    separated; without it the best separated. None when there are none: the customers do not fall into segments.
     """
-    learned_from = _some_of(points, min(LEARN_FROM, len(points)), rng)
-    different = len(np.unique(learned_from, axis=0))
-    fits = [_in_order(fit(learned_from, count, rng, starts=STARTS)) for count in COUNTS if count <= different]
-    populated = [centres for centres in fits if _smallest_share(learned_from, centres) >= SMALLEST_SEGMENT]
-    # Refitting costs most: the best separated that is stable ends the search.
-    for centres in sorted(populated, key=lambda centres: xie_beni(learned_from, centres)):
-        agreement = _agreement(learned_from, centres, rng)
-        if agreement >= LEAST_AGREEMENT:
-            return Segments(centres, xie_beni(learned_from, centres), agreement)
-    return None
+    first = _learn_each(measured, COUNTS, rng)
+    later = [_learn_each(refit.anew, first, rng) for refit in refits]
+    agreements = {count: _agreement(first, later, refits, count) for count in first}
+    stable = {count for count, agreement in agreements.items() if agreement >= LEAST_AGREEMENT}
+    if not stable:
+        return None
+    count = _count([first, *later], stable, usual_count)
+    return Choice(first[count], agreements[count], tuple(_alone(again, stable, usual_count) for again in later))
 
 
-def _smallest_share(points: Floats, centres: Floats) -> float:
-    return float(np.bincount(_dominant(points, centres), minlength=len(centres)).min()) / len(points)
+def _alone(again: Mapping[int, Segments], stable: AbstractSet[int], usual_count: int) -> Segments | None:
+    found = stable & again.keys()
+    return again[_count([again], found, usual_count)] if found else None
 
 
-def _agreement(points: Floats, centres: Floats, rng: np.random.Generator) -> float:
-    count = len(centres)
-    size = max(count, round(REFIT_SHARE * len(points)))
-    dominant = _dominant(points, centres)
-    kept = []
-    for _ in range(REFITS):
-        again = _in_order(fit(_some_of(points, size, rng), count, rng, starts=REFIT_STARTS))
-        kept.append(float((_dominant(points, again) == dominant).mean()))
+def _count(fits: Sequence[Mapping[int, Segments]], counts: AbstractSet[int], usual_count: int) -> int:
+    """The number to take of `counts`, by the index on average: that of one fit alone wavers."""
+    indices = {count: fmean(found[count].xie_beni for found in fits if count in found) for count in sorted(counts)}
+    best = min(indices, key=lambda count: indices[count])
+    if usual_count in indices and indices[best] > CLEARLY_BETTER * indices[usual_count]:
+        return usual_count
+    return best
+
+
+def _learn_each(measured: Floats, counts: Iterable[int], rng: np.random.Generator) -> dict[int, Segments]:
+    """The segments for each number of them that the customers can fill."""
+    scaling = scaling_of(measured)
+    points = scaling.apply(measured)
+    different = len(np.unique(points, axis=0))
+    found = {}
+    for count in counts:
+        if count <= different:
+            centres = _in_order(fit(points, count, rng, starts=STARTS))
+            segments = Segments(scaling, centres, xie_beni(points, centres))
+            if np.bincount(segments.dominant(measured), minlength=count).min() >= SMALLEST_SEGMENT * len(points):
+                found[count] = segments
+    return found
+
+
+def _agreement(
+    first: Mapping[int, Segments], later: Sequence[Mapping[int, Segments]], refits: Sequence[Refit], count: int
+) -> float:
+    kept = [
+        float((again[count].dominant(refit.anew) == first[count].dominant(refit.before)).mean())
+        if count in again
+        else 0.0
+        for again, refit in zip(later, refits, strict=True)
+    ]
     return sum(kept) / len(kept)
-
-
-def _dominant(points: Floats, centres: Floats) -> NDArray[np.intp]:
-    segments: NDArray[np.intp] = memberships(points, centres).argmax(axis=1)
-    return segments
-
-
-def _some_of(points: Floats, size: int, rng: np.random.Generator) -> Floats:
-    return points[np.sort(rng.choice(len(points), size, replace=False))]
 
 
 def _in_order(centres: Floats) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.segmentation.figures import Floats
+from shared.segmentation.features.columns import Floats
 
 Integers = NDArray[np.int32]
 

@@ -113,7 +113,7 @@ class OrderLoad:
         with self._connection.cursor() as cursor, cursor.copy(sql.COPY) as copy:
             for number, line in lines:
                 if isinstance(line, Withdrawn):
-                    copy.write_row((number, line.order_id, *[None] * 10))
+                    copy.write_row((number, line.order_id, *[None] * 11))
                 else:
                     copy.write_row(
                         (
@@ -128,6 +128,7 @@ class OrderLoad:
                             line.quantity,
                             line.unit_price,
                             line.discount,
+                            line.coupon,
                             line.name or None,
                             line.email or None,
                         )

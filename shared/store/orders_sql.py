@@ -16,6 +16,7 @@ CREATE TEMP TABLE staged (
     quantity     integer,
     unit_price   numeric,
     discount     numeric,
+    coupon       text,
     name         text,
     email        text
 ) ON COMMIT DROP
@@ -53,7 +54,7 @@ FROM staged WHERE customer_id IS NOT NULL
 NUMBER_LINES = """
 CREATE TEMP TABLE incoming ON COMMIT DROP AS
 SELECT order_id, row_number() OVER (PARTITION BY order_id ORDER BY line)::integer AS line,
-       customer_id, ordered_at, product_id, product_name, category, quantity, unit_price, discount
+       customer_id, ordered_at, product_id, product_name, category, quantity, unit_price, discount, coupon
 FROM staged WHERE customer_id IS NOT NULL
 """
 
@@ -69,10 +70,10 @@ WITH touched AS (
 ), differing AS (
     SELECT DISTINCT order_id FROM incoming FULL JOIN stored USING (order_id, line)
     WHERE (incoming.customer_id, incoming.ordered_at, incoming.product_id, incoming.product_name,
-           incoming.category, incoming.quantity, incoming.unit_price, incoming.discount)
+           incoming.category, incoming.quantity, incoming.unit_price, incoming.discount, incoming.coupon)
           IS DISTINCT FROM
           (stored.customer_id, stored.ordered_at, stored.product_id, stored.product_name,
-           stored.category, stored.quantity, stored.unit_price, stored.discount)
+           stored.category, stored.quantity, stored.unit_price, stored.discount, stored.coupon)
 )
 SELECT order_id, known.order_id IS NOT NULL AS is_stored, is_kept
 FROM differing JOIN touched USING (order_id) LEFT JOIN known USING (order_id)
@@ -109,8 +110,9 @@ DELETE_CHANGED = "DELETE FROM order_lines USING changed WHERE order_lines.order_
 #: Put in what the file holds of them.
 INSERT_CHANGED = """
 INSERT INTO order_lines (order_id, line, customer_id, ordered_at, product_id, product_name, category,
-                         quantity, unit_price, discount)
-SELECT order_id, line, customer_id, ordered_at, product_id, product_name, category, quantity, unit_price, discount
+                         quantity, unit_price, discount, coupon)
+SELECT order_id, line, customer_id, ordered_at, product_id, product_name, category, quantity, unit_price, discount,
+       coupon
 FROM incoming WHERE order_id IN (SELECT order_id FROM changed)
 """
 

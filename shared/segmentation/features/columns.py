@@ -49,7 +49,8 @@ class Features:
     return_share: Floats
     #: `spent` over `orders`.
     average_order_value: Floats
-    #: Log of money in the later half of the tenure over money in the earlier half, drawn to 0; NaN with one order day.
+    #: Log of money before returns in the later half of the tenure over that in the earlier half, without the first
+    #: day and with one usual order added to both, which draws it to 0; NaN with one order day.
     spend_trend: Floats
     #: Money, before returns, of the last 90 days, and of the 90 days before them.
     spent_last_90: Floats
@@ -68,10 +69,10 @@ class Features:
     #: Different products and categories bought so far.
     products: Floats
     categories: Floats
-    #: Chance that two lines picked at random are of one category, in [0, 1], free of the number of orders; NaN when
-    #: it cannot be told.
+    #: Chance that two lines picked at random are of one category, in [0, 1], free of the number of orders; NaN with
+    #: one line, and without categories.
     category_concentration: Floats
-    #: The same for products.
+    #: Chance that products picked from two different orders are the same, free of their number; NaN with one order.
     product_concentration: Floats
     #: Share of lines from the second order on whose product was bought before, in [0, 1]; NaN with one order.
     repurchase_ratio: Floats

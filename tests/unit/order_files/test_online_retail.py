@@ -28,6 +28,7 @@ def test_a_row_of_the_parquet_file_becomes_a_line() -> None:
         quantity=6,
         unit_price=Decimal("2.55"),
         discount=Decimal(0),
+        coupon="",
         name="",
         email="",
     )

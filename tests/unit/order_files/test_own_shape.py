@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from shared.domain.orders import OrderLine
 from shared.order_files.outcome import Refused
 from shared.order_files.own_shape import OwnShape
-from tests.factories_orders import NOW, an_order_line, own_row
+from tests.factories_orders import CURRENCY, NOW, an_order_line, own_row
 
-SHAPE = OwnShape(NOW)
+SHAPE = OwnShape(NOW, CURRENCY)
 IDS = st.text(min_size=1, max_size=30).map(str.strip).filter(lambda text: text and "\0" not in text)
 AMOUNTS = st.decimals(min_value=0, max_value=4, places=4)
 
@@ -23,7 +23,7 @@ def test_a_row_becomes_the_line_that_it_describes() -> None:
 def test_columns_that_a_shop_does_not_have_may_be_missing() -> None:
     row = {name: own_row()[name] for name in ("order_id", "customer_id", "ordered_at", "product_id", "quantity")}
     assert SHAPE.parse({**row, "unit_price": "7.50"}) == an_order_line(
-        product_name="p1", category="", discount=Decimal(0), name="", email=""
+        product_name="p1", category="", discount=Decimal(0), coupon="", name="", email=""
     )
 
 
@@ -35,6 +35,10 @@ def test_columns_that_a_shop_does_not_have_may_be_missing() -> None:
         ({"quantity": "0", "discount": ""}, "quantity is zero"),
         ({"unit_price": "-1"}, "unit price is negative: '-1'"),
         ({"discount": "-1"}, "discount is negative: '-1'"),
+        (
+            {"currency": "usd"},
+            "the order is not in EUR, which SHOP_CURRENCY says the shop uses: 'USD'",
+        ),
         ({"ordered_at": "2010-13-01"}, "the date cannot be read: '2010-13-01'"),
         ({"quantity": "2000000000", "unit_price": "9"}, "the line comes to too much money: 2000000000 x 9.0000"),
     ],
@@ -61,6 +65,7 @@ def test_a_line_of_no_units_may_be_a_discount_on_the_order() -> None:
         quantity=st.integers(min_value=-1000, max_value=1000).filter(bool),
         unit_price=AMOUNTS,
         discount=AMOUNTS,
+        coupon=IDS | st.just(""),
         name=IDS | st.just(""),
         email=IDS | st.just(""),
     )

@@ -23,6 +23,7 @@ def test_the_first_row_of_an_order_becomes_a_line() -> None:
             quantity=2,
             unit_price=Decimal(10),
             discount=Decimal(0),
+            coupon="",
             name="Ada Byron",
             email="ada@example.com",
         )
@@ -37,6 +38,11 @@ def test_later_rows_take_the_order_from_its_first_row() -> None:
         first.ordered_at,
     )
     assert (second.product_id, second.quantity, second.unit_price) == ("MUG-R", 1, Decimal(30))
+
+
+def test_the_discount_code_of_an_order_is_the_coupon_of_all_its_lines() -> None:
+    lines = lines_of(SHAPE, [shopify_row({"Discount Code": "SPRING"}), shopify_item()])
+    assert [line.coupon for line in lines] == ["SPRING", "SPRING"]
 
 
 def test_rows_of_the_next_order_take_nothing_from_the_one_above() -> None:
@@ -101,7 +107,7 @@ def test_an_order_that_brings_money_is_kept(status: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"Currency": "USD"}, "the order is not in EUR, which SHOP_CURRENCY says the shop uses: USD"),
+        ({"Currency": "USD"}, "the order is not in EUR, which SHOP_CURRENCY says the shop uses: 'USD'"),
         ({"Email": ""}, "no Email"),
         ({"Created at": ""}, "no date"),
         ({"Lineitem quantity": "0"}, "quantity is zero"),

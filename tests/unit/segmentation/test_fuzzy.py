@@ -6,8 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from shared.segmentation.figures import Floats
-from shared.segmentation.fuzzy import fit, memberships, scatter, settle, spread_out, xie_beni
+from shared.segmentation.features.columns import Floats
+from shared.segmentation.fuzzy import (
+    BLOCK,
+    TRIED_ON,
+    fit,
+    memberships,
+    memberships_in_blocks,
+    scatter,
+    settle,
+    spread_out,
+    xie_beni,
+)
 
 TWO_PAIRS = np.array([[0.0], [1.0], [10.0], [11.0]])
 
@@ -87,6 +97,26 @@ def test_several_starts_keep_the_one_with_least_scatter() -> None:
 
     single = np.random.default_rng(1)
     assert best == min(scatter(cloud, settle(cloud, spread_out(cloud, 5, single))) for _ in range(6))
+
+
+def test_of_many_points_all_decide_which_start_was_best() -> None:
+    rng = np.random.default_rng(3)
+    many = np.concatenate([rng.normal(middle, 0.4, size=(TRIED_ON, 2)) for middle in (0.0, 3.0, 6.0)])
+
+    found = fit(many, 3, np.random.default_rng(1), starts=4)
+
+    settled = settle(many, np.array([[0.0, 0.0], [3.0, 3.0], [6.0, 6.0]]))
+    assert scatter(many, found) == pytest.approx(scatter(many, settled), rel=1e-4)
+
+
+def test_a_whole_shop_gets_the_same_memberships_block_by_block() -> None:
+    many = np.random.default_rng(5).normal(size=(BLOCK + 7, 1))
+    around = np.array([[-1.0], [0.0], [1.0]])
+
+    degrees = memberships_in_blocks(many, around)
+
+    assert degrees.dtype == np.float32
+    assert degrees == pytest.approx(memberships(many, around), abs=1e-6)
 
 
 @given(st.integers(1, 20), st.integers(2, 5))

@@ -1,5 +1,7 @@
 """Strength words: scaled so that all three occur, bounded so that they stay true."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from shared.domain.customers import Strength
-from shared.segmentation.figures import Floats
-from shared.segmentation.strength import STRONG_BOUNDS, WEAK_BOUNDS, StrengthCuts, clarity, cuts_for
+from shared.segmentation.features.columns import Floats
+from shared.segmentation.strength import STRENGTHS, STRONG_BOUNDS, WEAK_BOUNDS, StrengthCuts, clarity, cuts_for
 
 
 @pytest.mark.parametrize(
@@ -25,19 +27,21 @@ def test_clarity_is_the_largest_membership_above_an_even_spread(memberships: lis
     assert clarity(np.array([memberships])) == pytest.approx([clear])
 
 
-@pytest.mark.parametrize(
-    ("clear", "strength"),
-    [
-        (0.0, Strength.WEAK),
-        (0.39, Strength.WEAK),
-        (0.4, Strength.MODERATE),
-        (0.69, Strength.MODERATE),
-        (0.7, Strength.STRONG),
-        (1.0, Strength.STRONG),
-    ],
-)
-def test_a_cut_belongs_to_the_stronger_word(clear: float, strength: Strength) -> None:
-    assert StrengthCuts(weak_below=0.4, strong_from=0.7).strength(clear) is strength
+def words(cuts: StrengthCuts, clarities: Floats) -> list[Strength]:
+    return [STRENGTHS[number] for number in cuts.numbers(clarities)]
+
+
+def test_a_cut_belongs_to_the_stronger_word() -> None:
+    clarities = np.array([0.0, 0.39, 0.4, 0.69, 0.7, 1.0])
+
+    assert words(StrengthCuts(weak_below=0.4, strong_from=0.7), clarities) == [
+        Strength.WEAK,
+        Strength.WEAK,
+        Strength.MODERATE,
+        Strength.MODERATE,
+        Strength.STRONG,
+        Strength.STRONG,
+    ]
 
 
 def test_customers_of_every_clarity_get_all_three_words() -> None:
@@ -45,21 +49,38 @@ def test_customers_of_every_clarity_get_all_three_words() -> None:
 
     cuts = cuts_for(spread)
 
-    assert {cuts.strength(clear) for clear in spread} == set(Strength)
+    assert WEAK_BOUNDS[0] <= cuts.weak_below <= WEAK_BOUNDS[1]
+    assert STRONG_BOUNDS[0] <= cuts.strong_from <= STRONG_BOUNDS[1]
+    assert Counter(words(cuts, spread)) == {Strength.WEAK: 25, Strength.MODERATE: 35, Strength.STRONG: 40}
 
 
 def test_customers_who_are_all_clear_are_all_strong() -> None:
     certain = np.full(50, 0.97)
 
-    cuts = cuts_for(certain)
+    assert set(words(cuts_for(certain), certain)) == {Strength.STRONG}
 
-    assert {cuts.strength(clear) for clear in certain} == {Strength.STRONG}
+
+def test_where_nearly_all_are_clear_the_least_clear_are_weak() -> None:
+    clear = np.linspace(0.9, 1.0, 101)
+
+    found = Counter(words(cuts_for(clear), clear))
+
+    assert found[Strength.WEAK] <= 6
+    assert found[Strength.STRONG] >= 88
+
+
+def test_where_hardly_anybody_is_clear_the_clearest_are_strong() -> None:
+    unclear = np.linspace(0.0, 0.2, 101)
+
+    found = Counter(words(cuts_for(unclear), unclear))
+
+    assert 1 <= found[Strength.STRONG] <= 6
+    assert found[Strength.MODERATE] >= 88
 
 
 @given(arrays(np.float64, st.integers(1, 50), elements=st.floats(0, 1)))
-def test_cuts_stay_within_bounds_and_in_order(clarities: Floats) -> None:
+def test_all_three_words_occur_wherever_clarities_differ_enough(clarities: Floats) -> None:
     cuts = cuts_for(clarities)
 
-    assert WEAK_BOUNDS[0] <= cuts.weak_below <= WEAK_BOUNDS[1]
-    assert STRONG_BOUNDS[0] <= cuts.strong_from <= STRONG_BOUNDS[1]
     assert cuts.weak_below < cuts.strong_from
+    assert len(set(words(cuts, clarities))) == 3 or len(np.unique(clarities)) < 3
