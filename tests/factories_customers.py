@@ -1,20 +1,38 @@
 """Customers, made up: histories to discover in, profiles to ask for, and a database that knows them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 import psycopg
 
 from shared.domain.churn import PURCHASE_FREQUENCY
-from shared.domain.customers import AxisProfile, Profile, Strength
-from shared.segmentation.archetypes import archetype_id, archetype_name, archetypes_of, signature_of
-from shared.segmentation.discover import Discovery
-from shared.segmentation.histories import PurchaseHistory
+from shared.domain.customers import Archetype, AxisProfile, Profile, Strength, Trait
+from shared.segmentation.discovery import AxisModel, AxisPlaces, Discovery
+from shared.segmentation.naming import archetype_id, archetype_name
+from shared.segmentation.rfm import rfm_scores
+from shared.segmentation.scaling import Scaling
+from shared.segmentation.strength import STRENGTHS, StrengthCuts
 from shared.store.database import Database
+from tests import factories_features
+from tests.factories_features import make_features
 
-AS_OF = date(2026, 6, 30)
+AS_OF = factories_features.AS_OF
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseHistory:
+    """One customer's orders, summed up."""
+
+    customer_id: str
+    orders: int
+    spent: float
+    first_order_on: date
+    last_order_on: date
+    #: Days on which the customer ordered.
+    order_days: int
 
 
 def days_ago(days: int) -> date:
@@ -70,13 +88,13 @@ def a_profile(
     tenure_days: int = 354,
     email: str | None = "Sarah@Example.com",
 ) -> Profile:
-    signature = signature_of(axes)
+    segments = [place.segment for place in axes]
     return Profile(
         customer_id=customer_id,
         name="Sarah Miller",
         email=email,
-        archetype_id=archetype_id(signature) or None,
-        archetype_name=archetype_name(signature) or None,
+        archetype_id=archetype_id(segments) or None,
+        archetype_name=archetype_name(segments) or None,
         axes=axes,
         historic_clv=clv,
         historic_number_of_orders=orders,
@@ -90,16 +108,77 @@ def a_profile(
 
 
 def a_discovery(profiles: Sequence[Profile]) -> Discovery:
-    """A discovery that found these profiles, whatever the axes were learned from."""
+    """A discovery that found these profiles, which stand on the same axes, whatever those were learned from."""
+    ordered = sorted(profiles, key=lambda profile: profile.customer_id)
+    features = make_features(
+        customer_id=[profile.customer_id for profile in ordered],
+        orders=[profile.historic_number_of_orders for profile in ordered],
+        spent=[profile.historic_clv for profile in ordered],
+        average_order_value=[profile.average_order_value for profile in ordered],
+        mean_gap_days=[float(profile.average_days_between_orders or "nan") for profile in ordered],
+        recency_days=[profile.days_since_last_order for profile in ordered],
+        tenure_days=[profile.tenure_days for profile in ordered],
+    )
+    archetypes = _archetypes_of(ordered)
+    ids = [archetype.id for archetype in archetypes]
+    members = [ids.index(profile.archetype_id) if profile.archetype_id else -1 for profile in ordered]
+    axes = tuple(_places([profile.axes[number] for profile in ordered]) for number in range(len(ordered[0].axes)))
     return Discovery(
         as_of=AS_OF,
         seed=1,
         currency="GBP",
-        axes=(),
+        features=features,
+        axes=axes,
         left_out=(),
-        profiles=tuple(replace(profile, name=None, email=None) for profile in profiles),
-        archetypes=archetypes_of(profiles),
+        archetypes=archetypes,
+        archetype=np.array(members, dtype=np.int32),
+        archetype_axes=tuple(places.model.axis for places in axes) if archetypes else (),
+        agreement=0.95 if archetypes else None,
+        rfm=rfm_scores(features),
     )
+
+
+def _places(stands: Sequence[AxisProfile]) -> AxisPlaces:
+    """Where these customers stand on one axis; its segments are all that any of them has a membership in."""
+    segments = tuple(dict.fromkeys(segment for place in stands for segment in place.memberships))
+    degrees = [[place.memberships.get(segment, 0.0) for segment in segments] for place in stands]
+    model = AxisModel(
+        axis=stands[0].axis,
+        features=("anchor",),
+        scaling=Scaling((-1.0,), (1.0,), (0.0,), (1.0,)),
+        segments=segments,
+        centres=tuple((float(number),) for number in range(len(segments))),
+        cuts=StrengthCuts(0.4, 0.7),
+        xie_beni=0.1,
+        agreement=0.95,
+    )
+    return AxisPlaces(
+        model=model,
+        memberships=np.array(degrees, dtype=np.float32),
+        dominant=np.array([segments.index(place.segment) for place in stands], dtype=np.int8),
+        strength=np.array([STRENGTHS.index(place.strength) for place in stands], dtype=np.int8),
+    )
+
+
+def _archetypes_of(profiles: Sequence[Profile]) -> tuple[Archetype, ...]:
+    """One archetype for each id, largest first."""
+    members: defaultdict[str, list[Profile]] = defaultdict(list)
+    for profile in profiles:
+        if profile.archetype_id:
+            members[profile.archetype_id].append(profile)
+    found = [
+        Archetype(
+            id=archetype,
+            name=alike[0].archetype_name or "",
+            signature=tuple(Trait(place.axis, place.segment, place.strength) for place in alike[0].axes),
+            member_count=len(alike),
+            population_share=len(alike) / len(profiles),
+            average_clv=round(sum(profile.historic_clv for profile in alike) / len(alike), 2),
+            total_revenue=round(sum(profile.historic_clv for profile in alike), 2),
+        )
+        for archetype, alike in members.items()
+    ]
+    return tuple(sorted(found, key=lambda archetype: (-archetype.member_count, archetype.id)))
 
 
 def keep_customers(database: Database, profiles: Iterable[Profile]) -> None:
@@ -120,13 +199,14 @@ def keep_line(
     quantity: int = 1,
     unit_price: float = 10.0,
     discount: float = 0.0,
+    product: str = "Pins",
 ) -> None:
     """Insert one more line of an order, and its customer when the database does not have it yet."""
     connection.execute("INSERT INTO customers VALUES (%s) ON CONFLICT DO NOTHING", [customer_id])
     connection.execute(
-        "INSERT INTO order_lines SELECT %s, count(*) + 1, %s, %s, 'P', 'Pins', '', %s, %s, %s "
+        "INSERT INTO order_lines SELECT %s, count(*) + 1, %s, %s, %s, %s, '', %s, %s, %s "
         "FROM order_lines WHERE order_id = %s",
-        [order_id, customer_id, ordered_at, quantity, unit_price, discount, order_id],
+        [order_id, customer_id, ordered_at, product, product, quantity, unit_price, discount, order_id],
     )
 
 

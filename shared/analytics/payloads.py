@@ -130,10 +130,10 @@ class CustomerPayload(BaseModel):
 
 
 class FactorPayload(BaseModel):
-    """One reason that raised the score."""
+    """One reason behind the risk."""
 
     name: str
-    weight: float
+    weight: float = Field(description="What it adds to the rule's score; 0 for what only the model counts")
     explanation: str
 
 
@@ -145,7 +145,7 @@ class ChurnRiskPayload(BaseModel):
             "example": {
                 "customer_id": "13027",
                 "rule_score": 0.6,
-                "churn_risk_level": "HIGH",
+                "churn_risk_level": "CRITICAL",
                 "factors": [
                     {
                         "name": "weak_purchase_frequency",
@@ -153,11 +153,19 @@ class ChurnRiskPayload(BaseModel):
                         "explanation": "buys without a clear rhythm",
                     },
                     {"name": "silent", "weight": 0.3, "explanation": "last purchase 113 days ago"},
+                    {
+                        "name": "silence_in_usual_gaps",
+                        "weight": 0.0,
+                        "explanation": ("usually buys every 48 days and has been silent for 113: 2.4 times as long"),
+                    },
                 ],
-                "churn_probability": None,
-                "horizon_days": None,
-                "no_probability_because": "no calibrated model has been trained on this shop's orders yet",
-                "recommendations": ["Resolve open issues quickly."],
+                "churn_probability": 0.78,
+                "horizon_days": 90,
+                "no_probability_because": None,
+                "recommendations": [
+                    "Reach out in person within a day.",
+                    "Offer what the retention policy allows.",
+                ],
                 "as_of": "2011-12-09",
             }
         }
@@ -165,11 +173,11 @@ class ChurnRiskPayload(BaseModel):
 
     customer_id: str
     rule_score: float = Field(description="Weighted sum of the factors, in [0, 1]; it ranks, it is no probability")
-    churn_risk_level: ChurnLevel
+    churn_risk_level: ChurnLevel = Field(description="Of the probability where there is one, else of the rule's score")
     factors: list[FactorPayload]
     churn_probability: float | None = Field(description="Probability of no purchase within `horizon_days`")
     horizon_days: int | None
-    no_probability_because: str | None
+    no_probability_because: str | None = Field(description="Why there is no probability")
     recommendations: list[str]
     as_of: date
 

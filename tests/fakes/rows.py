@@ -1,5 +1,6 @@
 """The stores in memory, for handlers: what they keep is there to be looked at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
@@ -86,6 +87,8 @@ class FakeDiscovery:
     def __init__(self) -> None:
         self.runs: list[date | None] = []
 
-    def run(self, *, as_of: date | None) -> str:
+    def run(self, *, as_of: date | None, tell: Callable[[str], None]) -> str:
+        tell("Reading the orders")
+        tell("Keeping the snapshot")
         self.runs.append(as_of)
         return "4 customers as of 2011-12-09"

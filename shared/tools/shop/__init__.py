@@ -1,0 +1,1 @@
+"""What may be asked about the shop as a whole: what it will take in, what it sells, and for which events."""
