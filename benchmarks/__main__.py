@@ -6,13 +6,17 @@ from collections.abc import Callable, Mapping
 
 from rich.console import Console
 
-from benchmarks import door, drafts
+from benchmarks import discovery, door, drafts, forecast, lookup, predictions
 from benchmarks.result import FOLDER, Result, table, write
 from shared.errors import SelvageError
 
 BENCHMARKS: Mapping[str, Callable[[], Result]] = {
+    "discovery": discovery.measure,
     "door": door.measure,
     "drafts": drafts.measure,
+    "forecast": forecast.measure,
+    "lookup": lookup.measure,
+    "predictions": predictions.measure,
 }
 
 

@@ -1,5 +1,6 @@
 """What the core needs of the world, as Protocols, and the bundle of them that a handler is given."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -134,8 +135,11 @@ class Lease(Protocol):
 class Discovery(Protocol):
     """Orders in, a new snapshot of segments out."""
 
-    def run(self, *, as_of: date | None) -> str:
-        """What was discovered, in one sentence; as of the newest order when no day is given."""
+    def run(self, *, as_of: date | None, tell: Callable[[str], None]) -> str:
+        """What was discovered, in one sentence; as of the newest order when no day is given.
+
+        `tell` hears of every step, with what is being done.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,13 @@ class WebhookVerifier(StrEnum):
     URL_TOKEN = "url_token"  # noqa: S105  the name of a way, not a secret
 
 
+class FeatureEngine(StrEnum):
+    """Where the figures of all customers are computed."""
+
+    DUCKDB = "duckdb"
+    POSTGRES = "postgres"
+
+
 def secrets_of(value: SecretStr | None) -> tuple[str, ...]:
     """The values of a secret that may hold several, separated by commas, newest first."""
     if value is None:
@@ -70,6 +77,9 @@ class Settings(BaseSettings):
     shop_name: str = Field("our shop", description="How drafts call the shop")
     shop_signature: str = Field("Customer Success Team", description="How drafts end")
     shop_currency: str = Field("USD", pattern=r"^[A-Z]{3}$", description="ISO 4217 code of the amounts in the orders")
+    shop_country: str = Field(
+        "US", pattern=r"^[A-Z]{2}$", description="ISO 3166 code of the country whose holidays the shop sells for"
+    )
 
     host: str = Field("127.0.0.1", description="Address that services listen on; 0.0.0.0 in a container")
     webhooks_port: int = Field(8001, ge=0, le=65535, description="Port of the webhooks service")
@@ -82,6 +92,10 @@ class Settings(BaseSettings):
     flower_port: int = Field(5555, ge=0, le=65535, description="Port of Flower")
     flower_basic_auth: SecretStr | None = Field(None, description="user:password of Flower")
 
+    feature_engine: FeatureEngine = Field(
+        FeatureEngine.DUCKDB,
+        description="Where features are computed: duckdb, on a temporary copy of the orders, or postgres itself",
+    )
     max_body_bytes: int = Field(1024 * 1024, gt=0, description="Largest webhook body that is read")
     lease_s: float = Field(120, gt=0, description="How long a worker may hold a job without renewing, in seconds")
     max_attempts: int = Field(12, ge=1, le=50, description="Attempts before a job is dead")

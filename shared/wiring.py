@@ -1,7 +1,9 @@
 """The composition root: settings in, connected neighbours out. Nothing else knows how they are made."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
@@ -14,9 +16,11 @@ from shared.ports import Claude, Neighbours
 from shared.settings import Settings, secrets_of
 from shared.store.database import Database
 from shared.store.deliveries import DeliveryStore
-from shared.store.discovery import StoredDiscovery
 from shared.store.drafts import DraftStore
 from shared.store.jobs import JobStore
+
+if TYPE_CHECKING:
+    from shared.store.discovery import StoredDiscovery
 
 #: Database connections of one worker process. Hundreds of drafts share them: each statement takes a millisecond.
 CONNECTIONS = 16
@@ -28,6 +32,17 @@ class SystemClock:
     def now(self) -> datetime:
         """The present moment."""
         return datetime.now(UTC)  # noqa: TID251  the one place where the clock is read
+
+
+class DiscoveryOnDemand:
+    """Keeps what `shared.ports.Discovery` promises, and loads its libraries when it is first asked."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def run(self, *, as_of: date | None, tell: Callable[[str], None]) -> str:
+        """See Discovery."""
+        return discovery(self._settings).run(as_of=as_of, tell=tell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +67,23 @@ def connect(settings: Settings) -> System:
             analytics=analytics(settings),
             claude=claude(settings),
             drafts=DraftStore(database),
-            discovery=StoredDiscovery(settings.database_url, currency=settings.shop_currency),
+            discovery=DiscoveryOnDemand(settings),
             shop=Shop(settings.shop_name, settings.shop_signature, settings.shop_currency),
         ),
+    )
+
+
+def discovery(settings: Settings, *, seed: int | None = None) -> "StoredDiscovery":
+    """Discovery over the settings' database, always with the same seed unless one is given."""
+    # DuckDB, Ibis and scikit-learn take seconds and 200 MB, which the other processes need not pay.
+    from shared.store.discovery import SEED, StoredDiscovery  # noqa: PLC0415
+
+    return StoredDiscovery(
+        settings.database_url,
+        currency=settings.shop_currency,
+        country=settings.shop_country,
+        engine=settings.feature_engine,
+        seed=SEED if seed is None else seed,
     )
 
 

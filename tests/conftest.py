@@ -3,12 +3,14 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
 import redis
+from hypothesis import settings
 from psycopg import sql
 
 from shared.embedded.postgres import FORGETFUL, EmbeddedPostgres, prepare_cluster
@@ -16,6 +18,10 @@ from shared.embedded.valkey import EmbeddedValkey, prepare_valkey
 from shared.store.migrate import migrate
 
 TEMPLATE = "selvage_template"
+
+# How long an example takes is the machine's business, and says nothing about the code.
+settings.register_profile("selvage", deadline=None)
+settings.load_profile("selvage")
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +44,19 @@ def postgres(server_folder: Path) -> Iterator[EmbeddedPostgres]:
 @pytest.fixture
 def database_url(postgres: EmbeddedPostgres) -> Iterator[str]:
     """A migrated database that only this test sees."""
+    with _new_database(postgres) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def module_database_url(postgres: EmbeddedPostgres) -> Iterator[str]:
+    """A migrated database that the tests of one file share; what they find in it, they must leave."""
+    with _new_database(postgres) as url:
+        yield url
+
+
+@contextmanager
+def _new_database(postgres: EmbeddedPostgres) -> Iterator[str]:
     name = sql.Identifier(f"test_{uuid4().hex}")
     with psycopg.connect(postgres.cluster.url(), autocommit=True) as admin:
         admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, sql.Identifier(TEMPLATE)))

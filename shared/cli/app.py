@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
+from shared.cli.backtest import backtest
 from shared.cli.demo.command import demo
 from shared.cli.discover import discover
 from shared.cli.jobs import jobs
@@ -23,7 +24,7 @@ app = typer.Typer(
     help="Keep a shop's customers from fraying away. See it work: `make demo`. Keep it running: `make up`."
     " Settings come from the environment or `.env`; docs/settings.md lists them.",
 )
-for verb in (demo, up, migrate, load, discover):
+for verb in (demo, up, migrate, load, discover, backtest):
     app.command()(verb)
 app.add_typer(jobs, name="jobs")
 app.add_typer(simulate, name="simulate")

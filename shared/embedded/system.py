@@ -21,7 +21,7 @@ from shared.settings import Settings, secrets_of
 DATABASE = "selvage"
 SIMULATED_AGENT = "support@example.com"
 #: The orders that the project comes with are a British shop's.
-DEMO_CURRENCY = "GBP"
+DEMO_CURRENCY, DEMO_COUNTRY = "GBP", "GB"
 
 POSTGRES, VALKEY = "postgres", "valkey"
 STORE_NAMES = (POSTGRES, VALKEY)
@@ -90,6 +90,7 @@ def plan(settings: Settings, cluster: Cluster, valkey: Valkey) -> LocalSystem:
         "GORGIAS_WEBHOOK_SECRET": _first(settings, "gorgias_webhook_secret") or secrets.token_hex(32),
         "FLOWER_BASIC_AUTH": _first(settings, "flower_basic_auth") or f"selvage:{secrets.token_urlsafe(12)}",
         "SHOP_CURRENCY": DEMO_CURRENCY,
+        "SHOP_COUNTRY": DEMO_COUNTRY,
         "PYTHONUNBUFFERED": "1",
     }
     programs = [

@@ -86,7 +86,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
         database = Database(told.database_url, size=2)
         database.open()
         keep_shop(database, a_shop())
-        StoredDiscovery(told.database_url, currency="GBP").discover(as_of=None)
+        StoredDiscovery(told.database_url, currency="GBP", country="GB").discover(as_of=None)
         start_services(system, supervisor, Console(quiet=True))
         yield Running(system, supervisor, database)
         database.close()

@@ -20,7 +20,7 @@ from tests.factories_orders import (
 
 CUSTOMERS = "SELECT customer_id, name, email FROM customers ORDER BY customer_id"
 LINES = """SELECT order_id, line, customer_id, ordered_at, product_id, product_name, category, quantity, unit_price,
-                  discount FROM order_lines ORDER BY order_id, line"""
+                  discount, coupon FROM order_lines ORDER BY order_id, line"""
 LOADS = "SELECT file_name, shape, orders, lines, customers, refused FROM loads ORDER BY id"
 
 Load = Callable[..., dict[str, object]]
@@ -73,7 +73,7 @@ def test_a_file_is_stored_as_it_stands(load: Load, database_url: str, tmp_path: 
     assert (summary["orders"], summary["lines"], summary["customers"], summary["refused"]) == (2, 3, 2, 0)
     assert (summary["new_orders"], summary["new_customers"], summary["nothing_new"]) == (2, 2, False)
     line = astuple(an_order_line())
-    assert rows_of(database_url, LINES)[0] == (line[0], 1, *line[1:9])
+    assert rows_of(database_url, LINES)[0] == (line[0], 1, *line[1:10])
     assert rows_of(database_url, CUSTOMERS) == [
         ("c1", "Ada Byron", "ada@example.com"),
         ("c2", None, "ada@example.com"),

@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from services.api.problems import documented
 from shared.analytics.payloads import ChurnRiskPayload, CustomerPayload
-from shared.ports import Profiles
-from shared.tools.churn_risk import predict_churn_risk
-from shared.tools.customer_profile import get_customer_profile
+from shared.store_ports import Customers
+from shared.tools.customers.churn_risk import predict_churn_risk
+from shared.tools.customers.profile import get_customer_profile
 
 #: The longest e-mail address there can be (RFC 3696, erratum 1003: 64 + 1 + 255).
 LONGEST_ID = 320
@@ -21,8 +21,8 @@ CustomerId = Annotated[
 ]
 
 
-def customer_routes(profiles: Profiles) -> APIRouter:
-    """The routes over `profiles`. Handlers are plain functions: they wait for the store in the server's threads."""
+def customer_routes(customers: Customers) -> APIRouter:
+    """The routes over `customers`. Handlers are plain functions: they wait for the store in the server's threads."""
     routes = APIRouter(
         prefix="/api/mcp/customer",
         tags=["customers"],
@@ -37,12 +37,12 @@ def customer_routes(profiles: Profiles) -> APIRouter:
     @routes.get("/{customer_id}", response_model=CustomerPayload)
     def customer(customer_id: CustomerId) -> Response:
         """All that the analytics know of one customer: archetype, segments with memberships, spending, orders."""
-        return _json(CustomerPayload.of(get_customer_profile(profiles, customer_id)))
+        return _json(CustomerPayload.of(get_customer_profile(customers, customer_id)))
 
     @routes.get("/{customer_id}/churn-risk", response_model=ChurnRiskPayload)
     def churn_risk(customer_id: CustomerId) -> Response:
         """How likely one customer is to leave, why, and what to do about it."""
-        return _json(ChurnRiskPayload.of(predict_churn_risk(profiles, customer_id)))
+        return _json(ChurnRiskPayload.of(predict_churn_risk(customers, customer_id)))
 
     return routes
 

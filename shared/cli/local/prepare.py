@@ -14,10 +14,10 @@ from shared.order_files.invented_names import inventor
 from shared.order_files.shapes import shapes
 from shared.settings import Settings
 from shared.store.database import Database
-from shared.store.discovery import StoredDiscovery
 from shared.store.migrate import migrate
 from shared.store.orders import OrderStore
 from shared.store.snapshots import SnapshotStore
+from shared.wiring import discovery
 
 ORDERS = "data/online_retail_2010_2011.parquet"
 
@@ -57,8 +57,7 @@ def _load(settings: Settings, console: Console) -> None:
 
 
 def _discover(settings: Settings, console: Console) -> None:
-    stored = StoredDiscovery(settings.database_url, currency=settings.shop_currency)
     began = time.monotonic()
     with console.status("Discovering segments") as status:
-        found = stored.discover(as_of=None, tell=status.update)
-    DiscoverySummary(found, seconds=time.monotonic() - began).print_to(console)
+        run = discovery(settings).discover(as_of=None, tell=status.update)
+    DiscoverySummary(run, seconds=time.monotonic() - began).print_to(console)
