@@ -111,7 +111,7 @@ def _archetypes(axes: tuple[AxisPlaces, ...], features: Features) -> tuple[tuple
             ),
             member_count=int(members[code]),
             population_share=int(members[code]) / len(features),
-            average_clv=round(float(revenue[code] / members[code]), 2),
+            average_clv=round(float(revenue[code] / max(members[code], 1)), 2),
             total_revenue=round(float(revenue[code]), 2),
         )
         for code, segments in enumerate(names)

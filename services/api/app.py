@@ -12,7 +12,7 @@ from services.api.routes.customers import customer_routes
 from services.api.routes.operations import operations_routes
 from shared.store.customers import CustomerStore
 from shared.store.database import Database
-from shared.store.snapshots import SnapshotStore
+from shared.store.segments import SegmentStore
 
 
 def create_app(database: Database, keys: AccessKeys) -> FastAPI:
@@ -34,6 +34,6 @@ def create_app(database: Database, keys: AccessKeys) -> FastAPI:
     )
     app.add_middleware(Metered)
     app.include_router(customer_routes(CustomerStore(database)), dependencies=[Depends(keys.require)])
-    app.include_router(operations_routes(SnapshotStore(database)))
+    app.include_router(operations_routes(SegmentStore(database)))
     tell_problems(app)
     return app

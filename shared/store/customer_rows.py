@@ -9,7 +9,7 @@ from shared.domain.churn import ChurnLevel
 from shared.domain.customers import AxisProfile, Profile, Strength
 from shared.domain.predictions import BuyingForecast, Interval
 from shared.domain.search import CustomerCard, Metric
-from shared.store.prediction_json import PredictionArrays
+from shared.store.prediction_arrays import PredictionArrays
 from shared.store.profile_columns import AXIS_COLUMNS
 
 Row = Mapping[str, Any]

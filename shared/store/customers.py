@@ -22,7 +22,7 @@ from shared.domain.search import (
 from shared.errors import NotFound
 from shared.store.customer_rows import CARD_COLUMNS, card_of, forecast_of, profile_of
 from shared.store.database import Database
-from shared.store.prediction_json import prediction_arrays
+from shared.store.prediction_arrays import prediction_arrays
 from shared.store.profile_columns import AXIS_COLUMNS
 from shared.store.search_sql import Where, is_storable, order
 

@@ -12,11 +12,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.api.access import AccessKeys
-from shared.domain.churn import assess_churn
+from shared.domain.churn import assess_churn, churn_level
 from shared.domain.customers import Strength
+from shared.store.customers import CustomerStore
 from shared.store.database import Database
 from tests.factories_customers import a_place, a_profile
-from tests.factories_snapshots import UNPREDICTABLE, keep_snapshot
+from tests.factories_snapshots import (
+    UNPREDICTABLE,
+    customer_ids,
+    keep_findings,
+    keep_names,
+    keep_snapshot,
+    three_kinds_found,
+)
 from tests.running_api import API_KEY, OLD_API_KEY, running_api
 
 SARAH = a_profile(
@@ -114,6 +122,24 @@ def test_churn_risk_has_score_level_reasons_and_advice(api: str) -> None:
         "recommendations": list(assess_churn(SARAH).recommendations),
         "as_of": "2026-06-30",
     }
+
+
+def test_where_the_models_know_the_customer_churn_risk_has_their_probability(
+    database: Database, database_url: str
+) -> None:
+    findings = three_kinds_found(60)
+    keep_names(database, customer_ids(findings))
+    keep_findings(database, findings)
+    customer_id = customer_ids(findings)[0]
+    forecast = CustomerStore(database).buying_forecast(customer_id)
+    assert forecast is not None
+
+    with running_api(database_url) as api:
+        answer = get(api, f"/api/mcp/customer/{customer_id}/churn-risk").json()
+
+    assert answer["churn_probability"] == pytest.approx(1 - forecast.purchase_probability[90])
+    assert (answer["horizon_days"], answer["no_probability_because"]) == (90, None)
+    assert answer["churn_risk_level"] == churn_level(answer["churn_probability"])
 
 
 def test_a_customer_without_segments_has_no_archetype(database: Database, database_url: str) -> None:

@@ -1,25 +1,17 @@
 """/health/… and /metrics: what tells an operator, and whoever balances load, how the API is doing."""
 
 from http import HTTPStatus
-from typing import Protocol
 
 from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
 
 from services.api.problems import problem
-from shared.errors import Retryable
-from shared.store.snapshots import Snapshot
+from shared.errors import NotFound, Retryable
+from shared.store_ports import Segments
 
 
-class Snapshots(Protocol):
-    """Where the current snapshot is."""
-
-    def current(self) -> Snapshot | None:
-        """The snapshot that answers, or None before the first discovery. Retryable when the store is away."""
-
-
-def operations_routes(snapshots: Snapshots) -> APIRouter:
+def operations_routes(segments: Segments) -> APIRouter:
     """The routes, open to all: they tell nothing about a customer."""
     routes = APIRouter(tags=["operations"])
 
@@ -32,11 +24,9 @@ def operations_routes(snapshots: Snapshots) -> APIRouter:
     def ready() -> Response:
         """The database answers and segments have been discovered; 503 with a sentence otherwise."""
         try:
-            snapshot = snapshots.current()
-        except Retryable as error:
+            snapshot = segments.current()
+        except (Retryable, NotFound) as error:
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
-        if snapshot is None:
-            return problem(HTTPStatus.SERVICE_UNAVAILABLE, "no segments have been discovered; run `selvage discover`")
         return JSONResponse({"status": "ready", "as_of": snapshot.as_of.isoformat(), "customers": snapshot.customers})
 
     @routes.get("/metrics", include_in_schema=False)
