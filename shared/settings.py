@@ -97,7 +97,7 @@ class Settings(BaseSettings):
         description="Where features are computed: duckdb, on a temporary copy of the orders, or postgres itself",
     )
     max_body_bytes: int = Field(1024 * 1024, gt=0, description="Largest webhook body that is read")
-    lease_s: float = Field(120, gt=0, description="How long a worker may hold a job without renewing, in seconds")
+    lease_s: float = Field(120, gt=0, description="How long a draft worker may hold a job without renewing, in seconds")
     max_attempts: int = Field(12, ge=1, le=50, description="Attempts before a job is dead")
     relay_interval_s: float = Field(1, gt=0, description="Pause between two rounds of the relay, in seconds")
     draft_concurrency: int = Field(300, ge=1, le=2000, description="Drafts in flight in one worker process")

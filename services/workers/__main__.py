@@ -19,6 +19,8 @@ SWITCH_INTERVAL_S = 0.1
 YOUNG_OBJECTS = 50_000
 #: Celery's pool for each queue: drafts wait for others, insight works the processor.
 POOLS = {Queue.DRAFTS: "threads", Queue.INSIGHT: "prefork"}
+#: A discovery renews its lease from step to step, and a step of a large shop's takes minutes.
+LONGEST_STEP = timedelta(minutes=15)
 
 
 def serve(settings: Settings, queue: Queue) -> None:
@@ -27,7 +29,7 @@ def serve(settings: Settings, queue: Queue) -> None:
     @cache
     def worker() -> Worker:
         system = connect(settings)
-        lease = timedelta(seconds=settings.lease_s)
+        lease = LONGEST_STEP if queue is Queue.INSIGHT else timedelta(seconds=settings.lease_s)
         return Worker(system.jobs, system.neighbours, lease=lease, max_attempts=settings.max_attempts)
 
     app = celery_app(settings.redis_url)

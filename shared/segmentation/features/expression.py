@@ -12,8 +12,9 @@ from shared.segmentation.features.orders import orders_of, products_on_orders
 def features(order_lines: ibis.Table, families: ibis.Table | None, *, as_of: date) -> ibis.Table:
     """One row for each customer who had bought something by the end of the day `as_of`, in no order.
 
-    `order_lines` has the columns of ORDER_LINES, `families` those of FAMILIES. The columns are those of Features,
-    with null for NaN, and `month_shares` as MONTH_SHARES.
+    `order_lines` has the columns of ORDER_LINES, `families` those of FAMILIES, one row a product. The columns are those
+    of Features, with null for NaN and `month_shares` as MONTH_SHARES, but for `repurchase_excess`: it compares
+    customers with each other, and all else depends on nobody but the customer.
     """
     lines = known_lines(order_lines, as_of=as_of)
     products = products_on_orders(lines)
@@ -26,10 +27,6 @@ def features(order_lines: ibis.Table, families: ibis.Table | None, *, as_of: dat
         .inner_join(variety.product_sums(products), "customer_id")
         .inner_join(variety.category_sums(variety.with_families(lines, families)), "customer_id")
     )
-    customers = customers.mutate(
-        repurchase_ratio=variety.repurchase_ratio(customers), alike=variety.alike(customers.orders)
-    )
-    customers = customers.left_join(variety.usual_repurchase(customers), "alike")
     return customers.select(
         "customer_id",
         **rhythm.figures(customers, as_of=as_of),

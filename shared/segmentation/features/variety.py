@@ -4,12 +4,6 @@ import ibis
 
 from shared.segmentation.features.numbers import Measures, count_where, ratio, sum_where
 
-#: Customers with as many orders are compared, and of those with many orders customers with about as many: up to each
-#: of these, and more.
-ALIKE_UP_TO = (2, 3, 4, 5, 6, 8, 11, 16, 30)
-#: Ratios are averaged as whole numbers of millionths, so that their sum is exact.
-PARTS = 1_000_000
-
 
 def with_families(lines: ibis.Table, families: ibis.Table | None) -> ibis.Table:
     """The lines, where the empty category is the product's family."""
@@ -70,8 +64,7 @@ def figures(customers: ibis.Table) -> Measures:
         "categories": customers.categories,
         "category_concentration": has_categories.ifelse(_category_concentration(customers), ibis.null("float64")),
         "product_concentration": _product_concentration(customers),
-        "repurchase_ratio": customers.repurchase_ratio,
-        "repurchase_excess": customers.repurchase_ratio - customers.usual_repurchase_ratio,
+        "repurchase_ratio": _repurchase_ratio(customers),
         "favourite_category": has_categories.ifelse(customers.favourite_category, ""),
     }
 
@@ -95,7 +88,7 @@ def _product_concentration(customers: ibis.Table) -> ibis.Value:
     return ratio(customers.same_product - bought, bought * bought - customers.squared_products)
 
 
-def repurchase_ratio(customers: ibis.Table) -> ibis.Value:
+def _repurchase_ratio(customers: ibis.Table) -> ibis.Value:
     """Of the products on later orders than the first, the share that was bought before.
 
     Of the orders of one day nobody knows which came first, so the first order is as long as theirs on average.
@@ -104,16 +97,3 @@ def repurchase_ratio(customers: ibis.Table) -> ibis.Value:
     return (customers.orders > 1.0).ifelse(
         ratio(customers.products_on_orders - customers.products, later), ibis.null("float64")
     )
-
-
-def alike(orders: ibis.Value) -> ibis.Value:
-    """The number of the group of customers with about as many orders."""
-    group = ibis.cases(*[(orders <= limit, limit) for limit in ALIKE_UP_TO], else_=ALIKE_UP_TO[-1] + 1)
-    return group.cast("int64")
-
-
-def usual_repurchase(customers: ibis.Table) -> ibis.Table:
-    """One row a group of customers that are `alike`: their mean repurchase ratio."""
-    several = customers.filter(customers.orders > 1.0)
-    parts = (several.repurchase_ratio * float(PARTS) + 0.5).floor().cast("float64")
-    return several.group_by("alike").aggregate(usual_repurchase_ratio=parts.mean() / float(PARTS))
