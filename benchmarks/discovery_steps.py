@@ -1,13 +1,13 @@
 """`python -m benchmarks.discovery_steps STEP ORDERS UNTIL`: one step on one file of orders, timed in this process."""
 
 import json
-import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import ibis
@@ -15,9 +15,8 @@ import numpy as np
 import pandas as pd
 
 from shared.segmentation.discover import discover
-from shared.segmentation.features.collect import collect
 from shared.segmentation.features.columns import Features, Floats
-from shared.segmentation.features.expression import features
+from shared.segmentation.features.measure import measure
 from shared.segmentation.features.purchases import collect_purchases, purchases_table
 from shared.segmentation.fuzzy import fit, memberships_in_blocks
 from shared.segmentation.models.predict import predict
@@ -47,7 +46,7 @@ def order_lines(path: str) -> Iterator[ibis.Table]:
 def our_features(path: str, until: date) -> Features:
     """Order lines to columns."""
     with order_lines(path) as lines:
-        return collect(features(lines, None, as_of=until))
+        return measure(lines, None, as_of=until)
 
 
 def our_discovery(path: str, until: date) -> None:
@@ -74,6 +73,11 @@ def our_axis(points: Floats) -> None:
     rng = np.random.default_rng(SEED)
     some = points[rng.choice(len(points), min(LEARN_FROM, len(points)), replace=False)]
     memberships_in_blocks(points, fit(some, SEGMENTS, rng, starts=STARTS))
+
+
+def our_axis_from_all(points: Floats) -> None:
+    """The same, with the centres learned from all points, as the peers do."""
+    memberships_in_blocks(points, fit(points, SEGMENTS, np.random.default_rng(SEED), starts=STARTS))
 
 
 def scikit_fuzzy(points: Floats) -> None:
@@ -161,6 +165,7 @@ ON_ORDERS: Mapping[str, Callable[[str, date], object]] = {
 }
 ON_POINTS: Mapping[str, Callable[[Floats], None]] = {
     "one_axis": our_axis,
+    "one_axis_from_all": our_axis_from_all,
     "scikit_fuzzy": scikit_fuzzy,
     "sklearn_gaussian_mixture": gaussian_mixture,
 }
@@ -177,8 +182,15 @@ def main(step: str, path: str, until: str) -> None:
         started = time.perf_counter()
         ON_POINTS[step](points)
     seconds = time.perf_counter() - started
-    peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "peak_mib": peak_mib}))
+    print(json.dumps({"seconds": seconds, "peak_mib": peak_mib()}))
+
+
+def peak_mib() -> float:
+    """The most memory that this process has had. `ru_maxrss` will not do: it starts at what the parent had."""
+    for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    raise OSError("/proc/self/status does not tell VmHWM")
 
 
 if __name__ == "__main__":

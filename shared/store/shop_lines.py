@@ -5,10 +5,9 @@ from datetime import date
 
 import ibis
 
-from shared.segmentation.features.collect import collect
 from shared.segmentation.features.columns import Features
-from shared.segmentation.features.expression import features
 from shared.segmentation.features.families import learn_families
+from shared.segmentation.features.measure import measure
 from shared.segmentation.features.products import collect_products, families_table, uncategorised_products
 from shared.segmentation.features.purchases import collect_purchases, purchases_table
 from shared.segmentation.forecasts.shop import shop_forecasts
@@ -33,7 +32,7 @@ class ShopLines:
 
     def features(self, as_of: date) -> Features:
         """What is measured of every customer who had bought something by the end of the day."""
-        return collect(features(self.lines, self.families, as_of=as_of))
+        return measure(self.lines, self.families, as_of=as_of)
 
     def predictions(self, as_of: date, *, seed: int) -> Predictions | NotPredictable:
         """What the models say of the same customers, in the same order."""

@@ -8,9 +8,8 @@ import ibis
 import numpy as np
 import pyarrow as pa
 
-from shared.segmentation.features.collect import collect
 from shared.segmentation.features.columns import Features
-from shared.segmentation.features.expression import features
+from shared.segmentation.features.measure import LINES_AT_A_TIME, measure
 from shared.segmentation.features.products import families_table
 from shared.segmentation.features.purchases import collect_purchases, purchases_table
 from shared.segmentation.purchases import Purchases
@@ -45,16 +44,18 @@ def families_of(lines: pa.Table) -> ibis.Table:
     return families_table({product: f"family {product[-1]}" for product in products})
 
 
-def measured(lines: ibis.Table, families: ibis.Table) -> tuple[Features, Purchases]:
+def measured(
+    lines: ibis.Table, families: ibis.Table, *, lines_at_a_time: int = LINES_AT_A_TIME
+) -> tuple[Features, Purchases]:
     return (
-        collect(features(lines, families, as_of=AS_OF)),
+        measure(lines, families, as_of=AS_OF, lines_at_a_time=lines_at_a_time),
         collect_purchases(purchases_table(lines, as_of=AS_OF)),
     )
 
 
 def measured_by_duckdb(lines: pa.Table) -> tuple[Features, Purchases]:
     table = ibis.duckdb.connect(threads=2).create_table("order_lines", lines)
-    return measured(table, families_of(lines))
+    return measured(table, families_of(lines), lines_at_a_time=len(lines) // 3)
 
 
 def assert_alike(found: tuple[Features, Purchases], expected: tuple[Features, Purchases]) -> None:

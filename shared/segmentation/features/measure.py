@@ -9,8 +9,8 @@ from shared.segmentation.features.collect import collect
 from shared.segmentation.features.columns import Features
 from shared.segmentation.features.expression import features
 
-#: Order lines that are measured at a time. DuckDB with 1.5 GB of memory writes nothing to the disk for as many.
-LINES_AT_A_TIME = 2_500_000
+#: Order lines that are measured at a time. DuckDB holds as many in 1.5 GB, and writes little to the disk.
+LINES_AT_A_TIME = 2_000_000
 
 
 def measure(

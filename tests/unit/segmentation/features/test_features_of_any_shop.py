@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from shared.segmentation.features.collect import collect
 from shared.segmentation.features.columns import NUMBERS, Features
 from shared.segmentation.features.expression import features
+from shared.segmentation.features.measure import measure as measure_shop
 from shared.segmentation.features.order_lines import ORDER_LINES
 from tests.unit.segmentation.features.shop import AS_OF, Line, a_line, a_table, by_customer, measure
 
@@ -91,9 +92,9 @@ def test_figures_are_known_or_nan_and_shares_lie_between_0_and_1(lines: list[Lin
     assert np.abs(found.spent - (found.gross_spent - found.returned)).max(initial=0) < 0.00501
 
 
-def test_the_order_of_the_rows_changes_not_a_bit() -> None:
+def many_lines() -> list[Line]:
     dice = random.Random(7)
-    lines = [
+    return [
         a_line(
             customer_id=f"c{dice.randrange(40)}",
             order_id=f"o{dice.randrange(150)}",
@@ -106,13 +107,27 @@ def test_the_order_of_the_rows_changes_not_a_bit() -> None:
         )
         for _ in range(1000)
     ]
-    found = measured(lines)
-    dice.shuffle(lines)
-    again = measured(lines)
 
-    assert len(found) == 40
+
+def assert_same(found: Features, expected: Features) -> None:
+    assert len(found) == len(expected) == 40
     for field in fields(found):
-        np.testing.assert_array_equal(getattr(found, field.name), getattr(again, field.name), err_msg=field.name)
+        column, other = getattr(found, field.name), getattr(expected, field.name)
+        np.testing.assert_array_equal(column, other, err_msg=field.name)
+
+
+def test_the_order_of_the_rows_changes_not_a_bit() -> None:
+    lines = many_lines()
+    expected = measured(lines)
+    random.Random(8).shuffle(lines)
+
+    assert_same(measured(lines), expected)
+
+
+def test_measuring_some_customers_at_a_time_changes_not_a_bit() -> None:
+    lines = many_lines()
+
+    assert_same(measure_shop(a_table(lines), None, as_of=AS_OF, lines_at_a_time=300), measured(lines))
 
 
 def test_customers_are_sorted_as_python_sorts_text() -> None:
