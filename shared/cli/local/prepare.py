@@ -22,23 +22,30 @@ from shared.wiring import discovery
 ORDERS = "data/online_retail_2010_2011.parquet"
 
 
-def prepare_data(system: LocalSystem, console: Console) -> None:
-    """Migrate, and when the database is new, load the orders and discover the segments; says what it did."""
+def prepare_data(system: LocalSystem, console: Console, *, months_back: int = 0) -> None:
+    """Migrate, load the orders where there are none, and discover the segments where none have been; says what it did.
+
+    Segments are discovered as they were at the last `months_back` month ends, too.
+    """
     settings = settings_of(system)
     with console.status("Bringing the database to the newest schema"):
         migrate(settings.database_url)
-    if _newest_order(settings):
+    has_orders, has_segments = _what_is_there(settings)
+    if has_orders:
         console.print("The database already holds orders; they are kept as they are.")
-        return
-    _load(settings, console)
-    _discover(settings, console)
+    else:
+        _load(settings, console)
+    if not has_segments:
+        _discover(settings, console, months_back)
 
 
-def _newest_order(settings: Settings) -> object:
+def _what_is_there(settings: Settings) -> tuple[bool, bool]:
+    """Whether there are orders, and whether segments have been discovered."""
     database = Database(settings.database_url, size=1)
     database.open()
     with closing(database):
-        return SnapshotStore(database).newest_order_on()
+        snapshots = SnapshotStore(database)
+        return snapshots.has_orders(), snapshots.current() is not None
 
 
 def _load(settings: Settings, console: Console) -> None:
@@ -56,8 +63,8 @@ def _load(settings: Settings, console: Console) -> None:
     summary.print_to(console, time.monotonic() - began)
 
 
-def _discover(settings: Settings, console: Console) -> None:
+def _discover(settings: Settings, console: Console, months_back: int) -> None:
     began = time.monotonic()
     with console.status("Discovering segments") as status:
-        run = discovery(settings).discover(as_of=None, tell=status.update)
+        run = discovery(settings).discover(as_of=None, backfill_months=months_back, tell=status.update)
     DiscoverySummary(run, seconds=time.monotonic() - began).print_to(console)

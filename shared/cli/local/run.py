@@ -11,13 +11,16 @@ from shared.cli.local.system import STATE_FOLDER, local_system, run_file, start_
 from shared.cli.settings_door import read_settings
 from shared.embedded.system import LocalSystem
 
+#: Of history, so that there are trends on the first day.
+MONTHS_BACK = 12
+
 
 def run() -> None:
     """Start everything, say where it is, and stop it at Ctrl-C."""
     console = Console()
     try:
         with stopped_by_signals(), local_system(read_settings(), STATE_FOLDER, keep_data=True) as (system, supervisor):
-            prepare_data(system, console)
+            prepare_data(system, console, months_back=MONTHS_BACK)
             start_services(system, supervisor, console)
             with run_file(system) as file:
                 show_system(system, console)
