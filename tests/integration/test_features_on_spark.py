@@ -31,8 +31,9 @@ def test_spark_measures_what_duckdb_measures(tmp_path: Path) -> None:
     for name, value in SETTINGS.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
-
-    found = measured(ibis.pyspark.connect(session).read_parquet(tmp_path / "lines.parquet"), families_of(lines))
-    session.stop()
+    try:
+        found = measured(ibis.pyspark.connect(session).read_parquet(tmp_path / "lines.parquet"), families_of(lines))
+    finally:
+        session.stop()
 
     assert_alike(found, measured_by_duckdb(lines))
