@@ -9,6 +9,7 @@ from shared.domain.churn import (
     OCCASIONAL_SEGMENTS,
     PURCHASE_FREQUENCY,
     SILENT_AFTER_DAYS,
+    TENTHS,
     ChurnLevel,
 )
 from shared.domain.customers import Strength
@@ -18,8 +19,6 @@ from shared.segmentation.strength import STRENGTHS
 
 Flags = NDArray[np.bool_]
 
-#: The rule's weights, in tenths so that sums are exact; a test holds them to `assess_churn`.
-TENTHS = {"weak_purchase_frequency": 3, "silent": 3, "occasional_buyer": 2, "new_customer": 2}
 #: In order, so that columns can hold numbers.
 LEVELS = tuple(ChurnLevel)
 

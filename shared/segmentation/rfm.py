@@ -9,8 +9,6 @@ from numpy.typing import NDArray
 from shared.domain.rfm import HIGHEST_SCORE, RfmGroup, rfm_group
 from shared.segmentation.features.columns import Features, Floats
 
-__all__ = ["GROUPS", "HIGHEST_SCORE", "RfmScores", "Scores", "rfm_scores"]
-
 Scores = NDArray[np.int8]
 
 #: In order, so that columns can hold numbers.
