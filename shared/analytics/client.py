@@ -8,10 +8,10 @@ import requests
 from pydantic import BaseModel, ValidationError
 from requests.adapters import HTTPAdapter
 
-from shared.analytics.payloads import ChurnRiskPayload, CustomerPayload
 from shared.domain.tickets import TicketCustomer
 from shared.errors import Denied, Permanent, Retryable, SelvageError
 from shared.ports import KnownCustomer
+from shared.tools.payloads import ChurnRiskPayload, CustomerPayload
 
 Payload = TypeVar("Payload", bound=BaseModel)
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.api.problems import documented
-from shared.analytics.payloads import ChurnRiskPayload, CustomerPayload
+from shared.tools.payloads import ChurnRiskPayload, CustomerPayload
 from shared.store_ports import Customers
 from shared.tools.customers.churn_risk import predict_churn_risk
 from shared.tools.customers.profile import get_customer_profile

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.analytics.payloads import ChurnRiskPayload, CustomerPayload
+from shared.tools.payloads import ChurnRiskPayload, CustomerPayload
 from shared.domain.churn import assess_churn
 from shared.domain.predictions import BuyingForecast
 from tests.factories_shop import a_customer, a_forecast, a_place

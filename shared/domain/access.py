@@ -1,0 +1,103 @@
+"""Who asks, and what they may do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Permission(StrEnum):
+    """One thing that a key can allow."""
+
+    #: Ask about one customer who is named by id or e-mail address.
+    CUSTOMER = "customer"
+    #: Ask for lists of customers.
+    AUDIENCE = "audience"
+    #: Ask for the figures of the shop, its archetypes, segments and products.
+    INSIGHT = "insight"
+    #: Ask in plain language; what is answered needs the permission of its tool besides.
+    QUESTION = "question"
+    #: Take out all that is kept of one customer.
+    EXPORT = "export"
+    #: Erase one customer for good.
+    ERASE = "erase"
+
+
+class Role(StrEnum):
+    """What the holder of a key does."""
+
+    #: Studies customers and the shop.
+    ANALYST = "analyst"
+    #: Answers customers; sees them, and no figures of the shop.
+    SUPPORT = "support"
+    #: A process of ours, or a dashboard: asks as often as it must.
+    SERVICE = "service"
+    #: Everything, erasure included.
+    ADMIN = "admin"
+
+
+_ANALYST = frozenset({Permission.CUSTOMER, Permission.AUDIENCE, Permission.INSIGHT, Permission.QUESTION})
+
+#: What each role may do.
+ALLOWED: dict[Role, frozenset[Permission]] = {
+    Role.ANALYST: _ANALYST,
+    Role.SUPPORT: frozenset({Permission.CUSTOMER, Permission.AUDIENCE, Permission.QUESTION}),
+    Role.SERVICE: _ANALYST,
+    Role.ADMIN: frozenset(Permission),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever asks: the holder of a key."""
+
+    #: The key's id, or "setting" for the key that ANALYTICS_API_KEY names.
+    key_id: str
+    #: What the key is called.
+    name: str
+    role: Role
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the caller's role allows it."""
+        return permission in ALLOWED[self.role]
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the hourly limits hold for the caller."""
+        return self.role is not Role.SERVICE
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key as it is kept: never the key itself."""
+
+    id: UUID
+    name: str
+    role: Role
+    #: The key's first characters, by which people recognise it.
+    prefix: str
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    #: To the minute; None when it was never used.
+    last_used_at: datetime | None
+
+
+class Door(StrEnum):
+    """How a question came in."""
+
+    REST = "rest"
+    MCP = "mcp"
+    QUESTION = "question"
+    CLI = "cli"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRead:
+    """Somebody has read about customers."""
+
+    caller: Caller
+    door: Door
+    #: The tool or route by which they were read.
+    action: str
+    customer_ids: tuple[str, ...]

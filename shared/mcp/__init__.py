@@ -1,0 +1,1 @@
+"""The analytics as an MCP server."""

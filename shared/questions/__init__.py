@@ -1,0 +1,1 @@
+"""Plain language in, the answer of a tool out."""

@@ -1,0 +1,91 @@
+"""The desk that every door stands at: may the caller, is it readable, answer, and note who was read about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+import orjson
+
+from shared.domain.access import Caller, CustomerRead, Door, Permission
+from shared.door_ports import AnswerCache, Audit
+from shared.errors import Denied
+from shared.tools.arguments import read_arguments
+from shared.tools.registry import Tool, tool_named
+from shared.tools.results import customers_in, to_json
+from shared.tools.stores import Stores
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a tool answered."""
+
+    tool: Tool
+    #: As they were read: defaults filled in, texts as enums and dates.
+    arguments: Mapping[str, object]
+    result: object
+
+    def json(self) -> bytes:
+        """The result as every door sends it."""
+        return to_json(self.tool.function, self.result)
+
+
+class Desk:
+    """Asks the tools for callers."""
+
+    def __init__(self, stores: Stores, audit: Audit, cache: AnswerCache) -> None:
+        self._stores, self._audit, self._cache = stores, audit, cache
+
+    def answer(self, caller: Caller, name: str, told: Mapping[str, object], door: Door) -> Answer:
+        """The tool's answer as the function gave it.
+
+        Raises NotFound for an unknown tool or whatever the tool does not find, Denied when the caller's role does
+        not allow it, InvalidPayload when the arguments are not right, and Retryable when a store is away.
+        """
+        tool = tool_named(name)
+        allow(caller, tool.permission)
+        arguments = self._arguments(tool, told)
+        result = tool.function(**self._stores.for_(tool.function), **arguments)
+        self._note(caller, door, tool, result)
+        return Answer(tool, arguments, result)
+
+    def json(self, caller: Caller, name: str, told: Mapping[str, object], door: Door) -> bytes:
+        """The tool's answer as JSON, from the cache where it names no customer; see `answer` for what it raises."""
+        tool = tool_named(name)
+        allow(caller, tool.permission)
+        arguments = self._arguments(tool, told)
+        key = cache_key(tool, arguments)
+        if tool.permission is Permission.INSIGHT and (kept := self._cache.get(key)) is not None:
+            return kept
+        result = tool.function(**self._stores.for_(tool.function), **arguments)
+        named = self._note(caller, door, tool, result)
+        answer = to_json(tool.function, result)
+        if tool.permission is Permission.INSIGHT and not named:
+            self._cache.put(key, answer)
+        return answer
+
+    def _arguments(self, tool: Tool, told: Mapping[str, object]) -> dict[str, object]:
+        arguments = read_arguments(tool.function, told)
+        if "country" in arguments and "country" not in told:
+            arguments["country"] = self._stores.country
+        return arguments
+
+    def _note(self, caller: Caller, door: Door, tool: Tool, result: object) -> tuple[str, ...]:
+        """The customers whom the result speaks of, after the audit has them."""
+        named = customers_in(result)
+        if named:
+            self._audit.record(CustomerRead(caller, door, tool.name, named))
+        return named
+
+
+def allow(caller: Caller, permission: Permission) -> None:
+    """Denied when the caller's role does not allow it."""
+    if not caller.may(permission):
+        raise Denied(
+            f"a key of the role {caller.role} does not allow this ({permission}); ask an administrator for one"
+        )
+
+
+def cache_key(tool: Tool, arguments: Mapping[str, object]) -> str:
+    """The same for the same question."""
+    told = orjson.dumps(dict(arguments), option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    return f"{tool.name}:{sha256(told).hexdigest()}"
