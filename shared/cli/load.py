@@ -104,6 +104,7 @@ def load_orders(
             loading.stage(_accepted(shape.read(_watched(file, names, progress, path.name)), rejects))
             progress.add_task("Storing the orders", total=None)
             _reject_contradictions(loading, file.rows(names), rejects)
+            forgotten = loading.drop_erased()
             contents = loading.contents()
             changes = loading.replace(invent)
             refused = rejects.reasons.total()
@@ -111,7 +112,8 @@ def load_orders(
                 loading.record(
                     contents, file_name=path.name, file_sha256=found.sha256, shape=shape.name.value, refused=refused
                 )
-        return LoadSummary(path.name, shape.name.value, contents, changes, dict(rejects.reasons), rejects.publish())
+        reasons = dict(rejects.reasons)
+        return LoadSummary(path.name, shape.name.value, contents, changes, forgotten, reasons, rejects.publish())
 
 
 def _accepted(read: Iterable[tuple[Row, Outcome]], rejects: Rejects) -> Iterator[tuple[int, OrderLine | Withdrawn]]:

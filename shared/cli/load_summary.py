@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from shared.domain.words import counted
 from shared.store.orders import Changes, Contents
 
 #: How many reasons for refusing rows are shown; the rejects file has all.
@@ -22,6 +23,8 @@ class LoadSummary:
     shape: str
     contents: Contents
     changes: Changes
+    #: Customers of the file who were erased before, and so left out.
+    forgotten_customers: int
     #: Reason to number of rows.
     refused: dict[str, int]
     #: Where the refused rows are; None when there were none.
@@ -40,6 +43,7 @@ class LoadSummary:
             "nothing_new": self.changes.is_empty,
             **asdict(self.contents),
             **asdict(self.changes),
+            "forgotten_customers": self.forgotten_customers,
             "refused": sum(self.refused.values()),
             "reasons": dict(self.commonest_reasons),
             "rejects": str(self.rejects) if self.rejects else None,
@@ -62,6 +66,8 @@ class LoadSummary:
             say(f"The orders are from {contents.first_order_at:%Y-%m-%d} to {contents.last_order_at:%Y-%m-%d}.")
         if changes.invented_names:
             say(f"Names and addresses are invented for customers who had none: {changes.invented_names:,}.")
+        if self.forgotten_customers:
+            say(f"Left out, since they were erased: {counted(self.forgotten_customers, 'customer')}.")
         if self.refused:
             say(self._reasons())
             say(f"The refused rows are in {self.rejects}, with the reason for each.")

@@ -142,6 +142,10 @@ class OrderLoad:
         with self._connection.cursor() as cursor:
             yield from cursor.stream(sql.DROP_CONTRADICTIONS)
 
+    def drop_erased(self) -> int:
+        """How many customers of the file were erased before; their lines are no longer staged."""
+        return int(self._row(sql.DROP_ERASED)[0])
+
     def contents(self) -> Contents:
         """What is staged."""
         self._connection.execute(sql.ANALYZE)

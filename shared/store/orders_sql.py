@@ -41,6 +41,18 @@ WITH contested AS (
 SELECT line, order_id FROM dropped ORDER BY line
 """
 
+#: Take out the lines of customers who were erased, and tell how many of them there are.
+DROP_ERASED = """
+WITH forgotten AS MATERIALIZED (
+    SELECT customer_id
+    FROM (SELECT DISTINCT customer_id FROM staged WHERE customer_id IS NOT NULL AND EXISTS (SELECT FROM erasures)) told
+    WHERE pseudonym(customer_id) IN (SELECT customer FROM erasures)
+), dropped AS (
+    DELETE FROM staged USING forgotten WHERE staged.customer_id = forgotten.customer_id RETURNING staged.customer_id
+)
+SELECT count(DISTINCT customer_id) FROM dropped
+"""
+
 #: Without statistics the planner takes the table for tiny and nests its loops.
 ANALYZE = "ANALYZE staged"
 

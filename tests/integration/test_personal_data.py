@@ -1,0 +1,139 @@
+import json
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from shared.cli.app import main
+from shared.errors import NotFound, Retryable
+from shared.store.database import Database
+from shared.store.orders_sql import BE_THE_ONLY_LOAD
+from shared.store.personal_data import PersonalData
+from tests.factories_customers import a_profile
+from tests.factories_orders import a_csv, own_row
+from tests.factories_snapshots import keep_again
+
+CANARY, ADDRESS, NAME = "canary-4711", "Quilla@canary.example", "Quilla Canary"
+TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1"
+
+
+@pytest.fixture
+def orders(tmp_path: Path) -> Path:
+    rows = [
+        own_row(customer_id=CANARY, email=ADDRESS, name=NAME, order_id="c-1"),
+        own_row(customer_id=CANARY, email=ADDRESS, name=NAME, order_id="c-2"),
+        own_row(customer_id="bob", order_id="b-1"),
+    ]
+    return a_csv(tmp_path / "orders.csv", rows)
+
+
+@pytest.fixture
+def load(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("SHOP_CURRENCY", "EUR")
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str) -> int | str | None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    return ended.value.code
+
+
+@pytest.fixture
+def personal(database: Database, orders: Path, load: None) -> PersonalData:
+    """Over a store that has loaded the orders, discovered the canary, drafted for it, and been asked about it."""
+    assert run("load", str(orders)) == 0
+    keep_again(database, a_profile(CANARY, email=ADDRESS), a_profile("bob"))
+    with database.connection() as connection:
+        connection.execute("INSERT INTO jobs (kind, queue, arguments) VALUES ('draft_reply', 'drafts', '{}')")
+        connection.execute(
+            "INSERT INTO drafts (key, ticket_id, message_id, job_id, customer_id) SELECT 'k', 1, 2, id, %s FROM jobs",
+            [CANARY],
+        )
+        connection.execute(
+            "INSERT INTO customer_reads (key_id, caller, role, door, action, customers)"
+            " VALUES ('k', 'ann', 'support', 'rest', 'get_customer_profile', ARRAY[pseudonym(%s)])",
+            [CANARY],
+        )
+    return PersonalData(database)
+
+
+def tables_that_name(database: Database, *texts: str) -> set[str]:
+    """The tables with a row in which one of the texts occurs, whichever column it is."""
+    found = set()
+    with database.connection() as connection:
+        for (table,) in connection.execute(TABLES).fetchall():
+            rows = sql.SQL("SELECT t::text FROM {} t").format(sql.Identifier(table))
+            written = "\n".join(row[0] for row in connection.execute(rows).fetchall()).lower()
+            found |= {table for text in texts if text.lower() in written}
+    return found
+
+
+def test_an_export_holds_every_part_of_what_is_kept_of_a_customer(personal: PersonalData) -> None:
+    parts = personal.export(ADDRESS.upper())
+    assert parts["customer"] == [{"customer_id": CANARY, "name": NAME, "email": ADDRESS}]
+    assert [line["order_id"] for line in parts["order_lines"]] == ["c-1", "c-2"]
+    assert parts["profile"][0]["figures"]["historic_number_of_orders"] == a_profile(CANARY).historic_number_of_orders
+    assert [place["historic_clv"] for place in parts["places"]] == [pytest.approx(a_profile(CANARY).historic_clv)]
+    assert [draft["ticket_id"] for draft in parts["drafts"]] == [1]
+    assert [read["action"] for read in parts["reads"]] == ["get_customer_profile"]
+
+
+def test_an_export_names_no_other_customer(personal: PersonalData) -> None:
+    assert "bob" not in json.dumps(personal.export(CANARY), default=str)
+
+
+def test_nothing_in_the_database_names_an_erased_customer(personal: PersonalData, database: Database) -> None:
+    assert {"customers", "order_lines", "profiles", "places", "drafts"} <= tables_that_name(database, CANARY)
+    erased = personal.erase(CANARY, key_id="k")
+    assert (erased.customer_id, erased.orders) == (CANARY, 2)
+    assert tables_that_name(database, CANARY, ADDRESS, NAME) == set()
+
+
+def test_erasing_one_customer_leaves_the_others(personal: PersonalData, database: Database) -> None:
+    personal.erase(CANARY, key_id="k")
+    assert {"customers", "order_lines", "profiles", "places"} <= tables_that_name(database, "bob")
+
+
+def test_loading_the_same_orders_again_does_not_bring_an_erased_customer_back(
+    personal: PersonalData, database: Database, orders: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    personal.erase(CANARY, key_id="k")
+    capsys.readouterr()
+    assert run("load", "--json", str(orders)) == 0
+    assert json.loads(capsys.readouterr().out)["forgotten_customers"] == 1
+    assert tables_that_name(database, CANARY, ADDRESS, NAME) == set()
+
+
+def test_the_audit_keeps_who_had_read_about_an_erased_customer(personal: PersonalData, database: Database) -> None:
+    personal.erase(CANARY, key_id="k")
+    with database.connection() as connection:
+        reads = connection.execute("SELECT count(*) FROM customer_reads WHERE pseudonym(%s) = ANY(customers)", [CANARY])
+        assert reads.fetchone() == (1,)
+
+
+@pytest.mark.parametrize("key", ["", "nobody", "nul\x00", "\ud800", "' OR 1=1 --", "../x"])
+def test_nobody_is_found_under_a_key_that_nobody_has(personal: PersonalData, key: str) -> None:
+    with pytest.raises(NotFound):
+        personal.export(key)
+    with pytest.raises(NotFound):
+        personal.erase(key, key_id="k")
+
+
+def test_a_customer_is_not_erased_while_orders_are_being_loaded(
+    personal: PersonalData, database: Database, database_url: str
+) -> None:
+    with psycopg.connect(database_url) as loading:
+        loading.execute(BE_THE_ONLY_LOAD)
+        with pytest.raises(Retryable, match="being loaded"):
+            personal.erase(CANARY, key_id="k")
+    assert "customers" in tables_that_name(database, CANARY)
+
+
+def test_the_command_erases_and_says_what(personal: PersonalData, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("erase", CANARY, "--yes") == 0
+    assert f"Erased customer {CANARY} and 2 orders." in capsys.readouterr().out
+    assert run("erase", CANARY, "--yes") == 1
+    assert "no customer has this id" in capsys.readouterr().err
