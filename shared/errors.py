@@ -25,6 +25,15 @@ class NotYet(Retryable):
     """The account's budget is used up for now; nothing has failed."""
 
 
+class TooMany(Retryable):
+    """More was asked than is allowed in this time."""
+
+    def __init__(self, message: str, *, retry_after: float, limit: int) -> None:
+        """`retry_after` in seconds: asking again then is in time; `limit` is how much is allowed."""
+        super().__init__(message, retry_after=retry_after)
+        self.limit = limit
+
+
 class Uncertain(Retryable):
     """The other side may have done it: look before doing it again."""
 
@@ -43,6 +52,10 @@ class Denied(Permanent):
 
 class InvalidPayload(Permanent):
     """What was sent to us cannot be read."""
+
+
+class Conflict(InvalidPayload):
+    """What was sent to us can be read, and does not go with what is known here."""
 
 
 class LeaseLost(Permanent):

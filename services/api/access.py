@@ -1,40 +1,127 @@
-"""Who may ask: holders of a key, sent as `Authorization: Bearer <key>` or as `X-API-Key`."""
+"""Who may ask: holders of a key, sent as `Authorization: Bearer <key>` or as `X-API-Key`.
 
+A route takes its caller from one of `Access`' dependencies, which say what the call counts as.
+"""
+
+import re
 from collections.abc import Iterable
 from hashlib import sha256
-from hmac import compare_digest
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import parse_qsl, unquote
 
 from fastapi import HTTPException, Security
-from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import APIKeyHeader, HTTPBearer
+from starlette.requests import HTTPConnection, Request
 
-BEARER = HTTPBearer(auto_error=False, description="A key of the analytics API")
-API_KEY = APIKeyHeader(name="X-API-Key", auto_error=False, description="The same key, in a header of its own")
+from services.api.limits import GUESSES, Guesses, count
+from shared.domain.access import KEY_PREFIX, SETTING_KEY, Caller, Counted, KeyState
+from shared.door_ports import Keys, Limits
+
+#: For the documentation; `Access.identify` reads the headers itself, all of them.
+Bearer = Annotated[object, Security(HTTPBearer(auto_error=False, description="A key of the analytics API"))]
+KeyHeader = Annotated[
+    object, Security(APIKeyHeader(name="X-API-Key", auto_error=False, description="The same key, in its own header"))
+]
+
+SHAPE_OF_A_KEY = re.compile(rf"{KEY_PREFIX}[A-Za-z0-9_-]{{43}}".encode())
+#: A key, or most of one.
+LOOKS_LIKE_A_KEY = re.compile(rf"{KEY_PREFIX}[A-Za-z0-9_-]{{16}}")
+#: Query parameters in which people put keys.
+NAMES_OF_KEYS = frozenset(
+    {"api_key", "apikey", "api-key", "x-api-key", "key", "token", "access_token", "authorization"}
+)
+
+SEND_A_KEY = "Send a key of the analytics API as `Authorization: Bearer <key>` or `X-API-Key: <key>`."
+TWO_KEYS = "Two different keys were sent. Send one, as `Authorization: Bearer <key>` or `X-API-Key: <key>`."
+IN_THE_ADDRESS = (
+    "A key in an address is written into logs on its way here, so it counts as leaked: have it replaced"
+    " (`selvage keys rotate --keep-old-for 0`), and send the new one as `Authorization: Bearer <key>` or"
+    " `X-API-Key: <key>`."
+)
+NOT_ANY_MORE = {
+    KeyState.EXPIRED: "This key has expired. Ask an administrator for a new one (`selvage keys rotate`).",
+    KeyState.REVOKED: "This key has been revoked. Ask an administrator for a new one (`selvage keys create`).",
+}
 
 
-class AccessKeys:
-    """The keys that are accepted, kept as digests."""
+class Access:
+    """Knows callers by their keys, and counts what they ask."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._digests = tuple(sha256(key.encode()).digest() for key in keys)
+    def __init__(self, keys: Keys, limits: Limits, *, setting_keys: Iterable[str] = (), guesses: str = GUESSES) -> None:
+        """`setting_keys` are accepted besides those that `keys` knows, in the role of a service.
 
-    def accept(self, key: bytes) -> bool:
-        """Whether `key` is one of them, in a time that does not tell how nearly."""
+        `guesses` is how many wrong keys one address may send, as "20/minute".
+        """
+        self._keys, self._limits = keys, limits
+        self._setting_digests = frozenset(sha256(key.encode()).digest() for key in setting_keys)
+        self._guesses = Guesses(guesses)
+
+    @property
+    def limits(self) -> Limits:
+        """How much each caller may still ask, for doors that count by themselves."""
+        return self._limits
+
+    def caller(self, request: Request, _bearer: Bearer, _key: KeyHeader) -> Caller:
+        """A dependency: who asks. Nothing is counted."""
+        return self.identify(request)
+
+    def counted_query(self, request: Request, _bearer: Bearer, _key: KeyHeader) -> Caller:
+        """A dependency: who asks, after the call was counted as a query; TooMany beyond the limit."""
+        return count(request, self._limits, self.identify(request), Counted.QUERY)
+
+    def counted_question(self, request: Request, _bearer: Bearer, _key: KeyHeader) -> Caller:
+        """A dependency: who asks, after the call was counted as a question; TooMany beyond the limit."""
+        return count(request, self._limits, self.identify(request), Counted.QUESTION)
+
+    def identify(self, connection: HTTPConnection) -> Caller:
+        """The holder of the key in the headers. Waits for the store, so call it in a thread.
+
+        Raises HTTPException with 401 and a sentence, or 400 for a key in the address; TooMany when an address sends
+        wrong keys again and again; Retryable when the store is away.
+        """
+        if _has_key_in_address(connection):
+            raise HTTPException(HTTPStatus.BAD_REQUEST, IN_THE_ADDRESS)
+        sent = _keys_in(connection)
+        if len(sent) > 1:
+            raise _unauthorized(TWO_KEYS)
+        if not any(sent):
+            raise _unauthorized(SEND_A_KEY)
+        return self._holder(sent.pop(), connection.client.host if connection.client else "")
+
+    def _holder(self, key: bytes, address: str) -> Caller:
+        # A key of ours is 256 random bits; one that somebody chose for the setting may be easier to guess.
+        if not SHAPE_OF_A_KEY.fullmatch(key):
+            self._guesses.check(address)
         digest = sha256(key).digest()
-        return any(compare_digest(digest, known) for known in self._digests)
+        # What the time of these two look-ups could tell is about digests, which nobody can choose.
+        if digest in self._setting_digests:
+            return SETTING_KEY
+        found = self._keys.find(digest)
+        if found is not None and found.state is KeyState.ACTIVE:
+            return Caller(str(found.id), found.name, found.role)
+        self._guesses.note(address)
+        raise _unauthorized(SEND_A_KEY if found is None else NOT_ANY_MORE[found.state])
 
-    async def require(
-        self,
-        bearer: Annotated[HTTPAuthorizationCredentials | None, Security(BEARER)],
-        api_key: Annotated[str | None, Security(API_KEY)],
-    ) -> None:
-        """Refuse whoever sends no accepted key with 401."""
-        key = bearer.credentials if bearer else api_key
-        # Headers are bytes that the server reads as Latin-1; this gives back the bytes.
-        if key is None or not self.accept(key.encode("latin-1")):
-            raise HTTPException(
-                HTTPStatus.UNAUTHORIZED,
-                "Send a key of the analytics API as `Authorization: Bearer <key>` or `X-API-Key: <key>`.",
-                headers={"WWW-Authenticate": "Bearer"},
-            )
+
+def _keys_in(connection: HTTPConnection) -> set[bytes]:
+    """Every key in the headers; an empty one, or credentials that make no sense, are a wrong one."""
+    schemes = (value.partition(" ") for value in connection.headers.getlist("Authorization"))
+    told = ((scheme.lower(), key.strip()) for scheme, _, key in schemes)
+    # What is Basic is for a proxy on the way here.
+    bearer = [key if scheme == "bearer" else "" for scheme, key in told if scheme != "basic" or not key]
+    own = [key.strip() for key in connection.headers.getlist("X-API-Key")]
+    # Headers are bytes that the server reads as Latin-1; this gives back the bytes.
+    return {key.encode("latin-1") for key in (*bearer, *own)}
+
+
+def _has_key_in_address(connection: HTTPConnection) -> bool:
+    query = connection.scope["query_string"].decode("latin-1")
+    names = {name.lower() for name, _ in parse_qsl(query, keep_blank_values=True)}
+    # The path has been decoded by the server.
+    written = (connection.scope["path"], unquote(query))
+    return bool(names & NAMES_OF_KEYS) or any(LOOKS_LIKE_A_KEY.search(part) for part in written)
+
+
+def _unauthorized(detail: str) -> HTTPException:
+    return HTTPException(HTTPStatus.UNAUTHORIZED, detail, headers={"WWW-Authenticate": "Bearer"})

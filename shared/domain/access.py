@@ -67,6 +67,21 @@ class Caller:
         return self.role is not Role.SERVICE
 
 
+#: The key that ANALYTICS_API_KEY names, which is in no store.
+SETTING_KEY = Caller("setting", "ANALYTICS_API_KEY", Role.SERVICE)
+
+#: How every key begins that we make.
+KEY_PREFIX = "slv_"
+
+
+class KeyState(StrEnum):
+    """Whether a key opens the doors."""
+
+    ACTIVE = "active"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
 @dataclass(frozen=True, slots=True)
 class ApiKey:
     """A key as it is kept: never the key itself."""
@@ -81,6 +96,28 @@ class ApiKey:
     revoked_at: datetime | None
     #: To the minute; None when it was never used.
     last_used_at: datetime | None
+    #: When it was read.
+    state: KeyState
+
+
+class Counted(StrEnum):
+    """What is counted for each key, with a limit for each."""
+
+    #: One call of a tool, over REST or MCP.
+    QUERY = "query"
+    #: One question in plain language.
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """How a key stands after something was counted."""
+
+    #: How much is allowed in the time that the limit names.
+    limit: int
+    remaining: int
+    #: Seconds until the oldest of what is counted is forgotten.
+    reset_s: float
 
 
 class Door(StrEnum):

@@ -1,14 +1,17 @@
 """The whole system on this machine, left running: what `selvage up` does."""
 
 import threading
+from collections.abc import Mapping
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from shared.cli.local.keys import EXAMPLES, make_keys
 from shared.cli.local.prepare import prepare_data
 from shared.cli.local.system import STATE_FOLDER, local_system, run_file, start_services, stopped_by_signals
 from shared.cli.settings_door import read_settings
+from shared.domain.access import Role
 from shared.embedded.system import LocalSystem
 
 #: Of history, so that there are trends on the first day.
@@ -22,8 +25,9 @@ def run() -> None:
         with stopped_by_signals(), local_system(read_settings(), STATE_FOLDER, keep_data=True) as (system, supervisor):
             prepare_data(system, console, months_back=MONTHS_BACK)
             start_services(system, supervisor, console)
-            with run_file(system) as file:
-                show_system(system, console)
+            keys = make_keys(system)
+            with run_file(system, keys) as file:
+                show_system(system, keys, console)
                 console.print(f"Addresses, keys and secrets: {file}. Logs: {STATE_FOLDER / 'logs'}.")
                 console.print("Ctrl-C stops everything.", style="bold")
                 threading.Event().wait()
@@ -32,7 +36,7 @@ def run() -> None:
         raise typer.Exit from None
 
 
-def show_system(system: LocalSystem, console: Console) -> None:
+def show_system(system: LocalSystem, keys: Mapping[Role, str], console: Console) -> None:
     """Print what runs where, and calls to try."""
     table = Table(box=None, show_header=False)
     rows = (
@@ -46,9 +50,9 @@ def show_system(system: LocalSystem, console: Console) -> None:
     for name, address in rows:
         table.add_row(f"[bold]{name}[/]", address)
     console.print(table)
-    key = system.environment["ANALYTICS_API_KEY"]
-    console.print("\nAsk about a customer:", style="bold")
-    print(f"  curl -H 'X-API-Key: {key}' {system.api}/api/mcp/customer/12748")
+    console.print("\nAsk the analytics, with a key of each role:", style="bold")
+    for role, path in EXAMPLES.items():
+        print(f"  curl -H 'X-API-Key: {keys[role]}' {system.api}{path}  # {role}")
     if system.gorgias_is_simulated:
         ticket = (
             '{"customer":{"name":"Ada Weaver","external_id":"12748"},"message":"Where is my order?","channel":"email"}'

@@ -13,6 +13,7 @@ import requests
 from rich.console import Console
 
 from shared.cli.settings_door import RUN_FILE
+from shared.domain.access import Role
 from shared.embedded.folders import server_folder
 from shared.embedded.postgres import DATA, prepare_cluster
 from shared.embedded.supervisor import Supervisor
@@ -86,17 +87,17 @@ def _wait_for(name: str, address: str, supervisor: Supervisor, deadline: float) 
 
 
 @contextmanager
-def run_file(system: LocalSystem) -> Iterator[Path]:
+def run_file(system: LocalSystem, keys: Mapping[Role, str]) -> Iterator[Path]:
     """The file with the addresses, keys and secrets of the running system, readable by its owner, while it runs."""
     RUN_FILE.touch(mode=0o600)
-    RUN_FILE.write_text(json.dumps(run_facts(system), indent=2) + "\n", encoding="utf-8")
+    RUN_FILE.write_text(json.dumps(run_facts(system, keys), indent=2) + "\n", encoding="utf-8")
     try:
         yield RUN_FILE
     finally:
         RUN_FILE.unlink(missing_ok=True)
 
 
-def run_facts(system: LocalSystem) -> Mapping[str, object]:
+def run_facts(system: LocalSystem, keys: Mapping[Role, str]) -> Mapping[str, object]:
     """What a person or a program needs to use the running system."""
     return {
         "api": system.api,
@@ -110,6 +111,7 @@ def run_facts(system: LocalSystem) -> Mapping[str, object]:
             for name, simulated in (("gorgias", system.gorgias_is_simulated), ("claude", system.claude_is_simulated))
             if simulated
         ],
+        "keys": dict(keys),
         "environment": dict(system.environment),
     }
 

@@ -19,6 +19,14 @@ CREATE TABLE api_keys (
 );
 COMMENT ON COLUMN api_keys.digest IS 'SHA-256 of the key, which is 256 random bits and so needs no salt';
 COMMENT ON COLUMN api_keys.last_used_at IS 'to the minute, so that not every request writes';
+
+CREATE VIEW api_keys_now AS
+SELECT id, name, role, prefix, digest, created_at, expires_at, revoked_at, last_used_at,
+       CASE WHEN revoked_at IS NOT NULL THEN 'revoked' WHEN expires_at <= now() THEN 'expired' ELSE 'active' END
+           AS state,
+       coalesce(last_used_at <= now() - interval '1 minute', true) AS is_use_unnoted
+FROM api_keys;
+COMMENT ON VIEW api_keys_now IS 'keys with their state, by this server''s clock, which all processes share';
 """
 
 PSEUDONYMS = """
@@ -48,6 +56,7 @@ CREATE TABLE customer_reads (
 );
 COMMENT ON TABLE customer_reads IS 'append-only: who has read about whom, customers as pseudonyms';
 CREATE INDEX customer_reads_at ON customer_reads (at);
+CREATE INDEX customer_reads_customers ON customer_reads USING gin (customers);
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
