@@ -6,17 +6,19 @@ from collections.abc import Callable, Mapping
 
 from rich.console import Console
 
-from benchmarks import discovery, door, drafts, forecast, lookup, predictions
+from benchmarks import analytics, discovery, door, drafts, forecast, lookup, predictions, questions
 from benchmarks.result import FOLDER, Result, table, write
 from shared.errors import SelvageError
 
 BENCHMARKS: Mapping[str, Callable[[], Result]] = {
+    "analytics": analytics.measure,
     "discovery": discovery.measure,
     "door": door.measure,
     "drafts": drafts.measure,
     "forecast": forecast.measure,
     "lookup": lookup.measure,
     "predictions": predictions.measure,
+    "questions": questions.measure,
 }
 
 

@@ -6,10 +6,10 @@ from datetime import date
 import numpy as np
 
 from benchmarks.prediction_cases import SHOPS
+from shared.domain.periods import later
 from shared.domain.trends import GroupPoint
 from shared.segmentation.forecasts.growth import FEWEST_POINTS, project_members
 from shared.segmentation.purchases import Purchases, summarise
-from shared.segmentation.sales.months import next_month
 
 GROUPED_SHOPS = ("online_retail", "cdnow_full")
 #: Customers by their days with a purchase, and by the days since the last: 4 + 4 groups, and 16 of both.
@@ -36,7 +36,7 @@ def group_histories(purchases: Purchases) -> dict[tuple[str, int], list[GroupPoi
     histories = defaultdict(list)
     month = date.fromordinal(int(purchases.day.min()))
     for _ in range(SKIPPED):
-        month = next_month(month)
+        month = later(month, 1)
     while month.toordinal() <= int(purchases.day.max()):
         known, _ = purchases.until(month.toordinal())
         summary = summarise(known, month.toordinal())
@@ -45,7 +45,7 @@ def group_histories(purchases: Purchases) -> dict[tuple[str, int], list[GroupPoi
         for name, group, count in (("often", often, 4), ("silent", silent, 4), ("both", 4 * often + silent, 16)):
             for number, members in enumerate(np.bincount(group, minlength=count).tolist()):
                 histories[name, number].append(GroupPoint(month, members, members / len(group), 0.0, 0.0))
-        month = next_month(month)
+        month = later(month, 1)
     return histories
 
 

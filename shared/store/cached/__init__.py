@@ -1,0 +1,1 @@
+"""What the stores know of the current snapshot, kept in Redis as well. Whoever is not found there is in Postgres."""
