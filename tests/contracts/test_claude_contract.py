@@ -6,6 +6,7 @@ from typing import Protocol
 import pytest
 
 from shared.claude.client import ClaudeClient
+from shared.claude.transport import MessagesApi
 from shared.domain.drafts import Prompt
 from shared.errors import Denied, Permanent, Retryable, SelvageError
 from shared.ports import Claude
@@ -62,7 +63,7 @@ class FakeWorld:
 class MessagesApiWorld:
     def __init__(self, simulator: Simulator) -> None:
         self.simulator = simulator
-        self.claude = ClaudeClient(API_KEY, simulator.url, "claude-haiku-5-5", ONE_ATTEMPT_S)
+        self.claude = ClaudeClient(MessagesApi(API_KEY, simulator.url, "claude-haiku-5-5", ONE_ATTEMPT_S))
 
     def fail(self, error: SelvageError, fault: dict[str, object]) -> None:
         self.simulator.fail(**fault)

@@ -1,23 +1,29 @@
-"""What the tools may expect of the customers: the same of the fake and of the real store over PostgreSQL."""
+"""What the tools may expect of the customers: the same of the fake, of PostgreSQL, and with Redis before it."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import astuple, replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shared.domain.churn import ChurnLevel
 from shared.domain.customers import Strength
 from shared.domain.search import (
     EVERYBODY,
+    After,
     AllOf,
     AnyOf,
     AtChurnLevel,
     Between,
     Condition,
+    CustomerCard,
     FavouriteCategory,
     Found,
     GroupBy,
+    GroupFigures,
     InArchetype,
     InRfmGroup,
     InSegment,
@@ -26,7 +32,11 @@ from shared.domain.search import (
     Not,
     Search,
 )
+from shared.embedded.valkey import EmbeddedValkey
 from shared.errors import NotFound
+from shared.store.cached.customers import CachedCustomers
+from shared.store.cached.kept import Kept
+from shared.store.cached.memory import Memory
 from shared.store.customers import CustomerStore
 from shared.store.database import Database
 from shared.store.findings import Findings
@@ -59,17 +69,40 @@ def kept(findings: Findings) -> list[KeptCustomer]:
     return kept_customers(findings)
 
 
-@pytest.fixture(scope="module", params=["fake", "real"])
-def customers(request: pytest.FixtureRequest, findings: Findings, kept: list[KeptCustomer]) -> Iterator[Customers]:
-    if request.param == "fake":
-        yield FakeCustomers(*kept)
-        return
-    database = Database(request.getfixturevalue("module_database_url"), size=1)
+class AskedTwice(CachedCustomers):
+    """Tells what it has kept, since it has just been asked the same."""
+
+    def search(self, search: Search) -> Found:
+        super().search(search)
+        return super().search(search)
+
+    def groups(self, by: GroupBy | str, where: Condition = EVERYBODY) -> tuple[GroupFigures, ...]:
+        super().groups(by, where)
+        return super().groups(by, where)
+
+
+@pytest.fixture(scope="module")
+def stored(module_database_url: str, findings: Findings) -> Iterator[Database]:
+    database = Database(module_database_url, size=1)
     database.open()
     keep_names(database, customer_ids(findings))
     keep_findings(database, findings)
-    yield CustomerStore(database)
+    yield database
     database.close()
+
+
+@pytest.fixture(scope="module", params=["fake", "real", "cached"])
+def customers(request: pytest.FixtureRequest, kept: list[KeptCustomer]) -> Iterator[Customers]:
+    if request.param == "fake":
+        yield FakeCustomers(*kept)
+        return
+    database: Database = request.getfixturevalue("stored")
+    if request.param == "real":
+        yield CustomerStore(database)
+        return
+    valkey: EmbeddedValkey = request.getfixturevalue("valkey")
+    with closing(Memory(valkey.valkey.url)) as memory:
+        yield AskedTwice(CustomerStore(database), Kept(memory, database))
 
 
 def test_everybody_is_found_by_id_and_by_address(customers: Customers, kept: list[KeptCustomer]) -> None:
@@ -146,6 +179,52 @@ def test_customers_come_in_the_order_asked_for_and_those_without_the_figure_last
     ids = [card.customer_id for card in customers.search(search).customers]
 
     assert ids == [card.customer_id for card in FakeCustomers(*kept).search(search).customers]
+
+
+@settings(max_examples=40)
+@given(
+    metric=st.sampled_from(Metric),
+    where=st.sampled_from(CONDITIONS),
+    size=st.integers(1, 70),
+    descending=st.booleans(),
+)
+def test_page_by_page_comes_each_customer_once_in_the_order_of_one_long_list(
+    customers: Customers, where: Condition, metric: Metric, size: int, *, descending: bool
+) -> None:
+    whole = customers.search(Search(where, metric, descending, limit=100))
+    walked: list[CustomerCard] = []
+    after = None
+
+    while page := customers.search(Search(where, metric, descending, size, after)).customers:
+        walked += page
+        after = After(page[-1].figures[metric], page[-1].customer_id)
+
+    assert walked == list(whole.customers)
+    assert len(walked) == whole.total
+
+
+@settings(max_examples=40)
+@given(metric=st.sampled_from(Metric), figure=st.none() | st.floats(allow_nan=False), descending=st.booleans())
+def test_a_place_where_nobody_stands_is_between_those_before_and_those_after(
+    customers: Customers, metric: Metric, figure: float | None, *, descending: bool
+) -> None:
+    whole = [card.customer_id for card in customers.search(Search(EVERYBODY, metric, descending, 100)).customers]
+
+    beyond = customers.search(Search(EVERYBODY, metric, descending, 100, After(figure, "c00003")))
+
+    assert [card.customer_id for card in beyond.customers] == whole[len(whole) - len(beyond.customers) :]
+    assert beyond.total == len(whole)
+
+
+def test_a_place_that_no_store_can_hold_has_nobody_after_it(customers: Customers) -> None:
+    assert customers.search(Search(after=After(0.0, "a\x00b"))).customers == ()
+
+
+def test_every_customer_has_a_place_in_the_order_of_ids(customers: Customers, kept: list[KeptCustomer]) -> None:
+    ids = sorted(each.profile.customer_id for each in kept)
+
+    assert [customers.nth(place) for place in range(len(ids))] == ids
+    assert customers.nth(len(ids)) is None
 
 
 @pytest.mark.parametrize(

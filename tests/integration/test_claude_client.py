@@ -6,7 +6,8 @@ from contextlib import closing
 
 import pytest
 
-from shared.claude.client import MOST_ATTEMPTS, ClaudeClient
+from shared.claude.client import ClaudeClient
+from shared.claude.transport import MOST_ATTEMPTS, MessagesApi
 from shared.domain.drafts import Prompt
 from shared.errors import Permanent, Retryable
 from tests.simulators.claude.app import API_KEY
@@ -48,13 +49,15 @@ def clock() -> Clock:
 def client(simulator: Simulator, clock: Clock) -> Iterator[ClaudeClient]:
     with closing(
         ClaudeClient(
-            API_KEY,
-            simulator.url,
-            "claude-haiku-5-5",
-            30,
-            clock=lambda: clock.now,
-            sleep=clock.sleep,
-            jitter=lambda: 1.0,
+            MessagesApi(
+                API_KEY,
+                simulator.url,
+                "claude-haiku-5-5",
+                30,
+                clock=lambda: clock.now,
+                sleep=clock.sleep,
+                jitter=lambda: 1.0,
+            )
         )
     ) as client:
         yield client
@@ -75,12 +78,12 @@ def test_the_request_is_what_claude_accepts_and_asks_for_no_thinking(
 
 @pytest.mark.parametrize("model", ["claude-sonnet-5-5", "claude-opus-5-5", "claude-sonnet-4-6"])
 def test_every_model_is_asked_in_the_way_that_it_accepts(simulator: Simulator, model: str) -> None:
-    with closing(ClaudeClient(API_KEY, simulator.url, model, 30)) as client:
+    with closing(ClaudeClient(MessagesApi(API_KEY, simulator.url, model, 30))) as client:
         assert client.complete(PROMPT).text.endswith("(Simulated reply: no real model was asked.)")
 
 
 def test_a_model_that_does_not_exist_is_told_at_once(simulator: Simulator) -> None:
-    client = ClaudeClient(API_KEY, simulator.url, "claude-nobody-knows", 30)
+    client = ClaudeClient(MessagesApi(API_KEY, simulator.url, "claude-nobody-knows", 30))
     with closing(client), pytest.raises(Permanent, match="404"):
         client.complete(PROMPT)
 
@@ -138,22 +141,21 @@ def test_an_answer_that_is_no_message_may_be_better_next_time(
 
 def test_a_model_that_thinks_too_long_is_left_at_the_deadline(simulator: Simulator) -> None:
     simulator.fail(delay_s=2)
-    client = ClaudeClient(API_KEY, simulator.url, "claude-haiku-5-5", 0.2)
+    client = ClaudeClient(MessagesApi(API_KEY, simulator.url, "claude-haiku-5-5", 0.2))
     with closing(client), pytest.raises(Retryable, match="too long"):
         client.complete(PROMPT)
 
 
 def test_a_claude_that_is_away_can_be_asked_later(clock: Clock) -> None:
-    client = ClaudeClient(
-        API_KEY, "http://127.0.0.1:9", "claude-haiku-5-5", 30, clock=lambda: clock.now, sleep=clock.sleep
-    )
+    api = MessagesApi(API_KEY, "http://127.0.0.1:9", "claude-haiku-5-5", 30, clock=lambda: clock.now, sleep=clock.sleep)
+    client = ClaudeClient(api)
     with closing(client), pytest.raises(Retryable, match="cannot be reached"):
         client.complete(PROMPT)
 
 
 def test_many_threads_think_at_the_same_time(simulator: Simulator) -> None:
     simulator.fail(delay_s=0.2, times=None)
-    client = ClaudeClient(API_KEY, simulator.url, "claude-haiku-5-5", 30, connections=100)
+    client = ClaudeClient(MessagesApi(API_KEY, simulator.url, "claude-haiku-5-5", 30, connections=100))
     with closing(client), ThreadPoolExecutor(100) as pool:
         completions = list(pool.map(client.complete, [PROMPT] * 100))
     assert [completion.stop_reason for completion in completions] == ["end_turn"] * 100

@@ -48,6 +48,10 @@ class Simulator:
         """Make the next matching requests fail; docs/simulators.md lists the fields."""
         self._call("POST", "faults", fault)
 
+    def fill_in(self, **wish: Any) -> None:
+        """Make the next forms (Claude) come out in a certain way; docs/simulators.md lists the fields."""
+        self._call("POST", "forms", wish)
+
     def reset(self) -> None:
         """Start afresh: no tickets, no effects, no faults."""
         self._call("POST", "reset", {})

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
-from math import ceil
 from typing import Any
 
+import orjson
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -15,14 +15,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tests.simulators.back_door import Json, back_door, json_of
-from tests.simulators.claude.checks import Refused, check_body, check_headers, error_body, text_of
+from tests.simulators.claude.checks import check_body, check_headers, error_body, text_of
+from tests.simulators.claude.manners import Script
+from tests.simulators.claude.prompt_cache import TOKEN_LENGTH, PromptCache, marked, tokens_in
+from tests.simulators.claude.questions import filled_in
+from tests.simulators.claude.refusal import Refused
 from tests.simulators.claude.replies import reply_to
 from tests.simulators.faults import FaultGate, Faults
 from tests.simulators.ledger import Ledger, Now
 
 API_KEY = "simulated-anthropic-key"
-#: Characters of a token, more or less.
-TOKEN_LENGTH = 4
 #: The limits that the headers tell: requests, input, output and all tokens. They are told, not enforced.
 LIMITS = {"requests": 50, "input-tokens": 30_000, "output-tokens": 8_000, "tokens": 38_000}
 
@@ -42,6 +44,8 @@ class MessagesApi:
     def __init__(self, options: Options, ledger: Ledger, now: Now) -> None:
         self.options = options
         self.ledger = ledger
+        self.script = Script()
+        self._cache = PromptCache()
         self._now = now
         self._numbers = count(1)
 
@@ -51,7 +55,7 @@ class MessagesApi:
         body = check_body(await json_of(request), version)
         await asyncio.sleep(self.options.delay_s)
         number = next(self._numbers)
-        message = _message(body, number)
+        message = self._message(body, number)
         self.ledger.record(
             "completion",
             id=message["id"],
@@ -66,7 +70,49 @@ class MessagesApi:
         """How many tokens a request would cost."""
         version = check_headers(request.headers, self.options.api_key)
         body = check_body(await json_of(request), version, counts_tokens=True)
-        return Json({"input_tokens": _input_tokens(body)}, headers=self._headers(next(self._numbers)))
+        cached, fresh = _asked(body)
+        tokens = tokens_in(cached) + tokens_in(fresh)
+        return Json({"input_tokens": tokens}, headers=self._headers(next(self._numbers)))
+
+    async def add_wish(self, request: Request) -> Response:
+        """The back door: how the next forms come out."""
+        try:
+            self.script.add(await json_of(request))
+        except TypeError as error:
+            return Json({"error": f"not a wish: {error}"}, status_code=400)
+        return Response(status_code=204)
+
+    def forget(self) -> None:
+        """Start afresh."""
+        self.script.clear()
+        self._cache.clear()
+
+    def _message(self, body: dict[str, Any], number: int) -> dict[str, Any]:
+        user = "\n".join(text_of(turn["content"]) for turn in body["messages"] if turn["role"] == "user")
+        form = (body.get("output_config") or {}).get("format")
+        reply = (
+            orjson.dumps(filled_in(form["schema"], user)).decode()
+            if form
+            else reply_to(text_of(body.get("system")), user)
+        )
+        text, stop_reason, stop_sequence = _stopped(reply, body)
+        thinks = (body.get("thinking") or {}).get("type") not in {"disabled", "between_tools"}
+        thinking = [{"type": "thinking", "thinking": "", "signature": "simulated"}] if thinks else []
+        message = {
+            "id": f"msg_{number:024d}",
+            "type": "message",
+            "role": "assistant",
+            "model": body["model"],
+            "content": [*thinking, {"type": "text", "text": text}],
+            "stop_reason": stop_reason,
+            "stop_sequence": stop_sequence,
+            "usage": {
+                **self._cache.usage(body["model"], *_asked(body)),
+                "output_tokens": tokens_in(text),
+                "service_tier": "standard",
+            },
+        }
+        return self.script.played(message) if form and stop_reason == "end_turn" else message
 
     def _headers(self, number: int) -> dict[str, str]:
         reset = (self._now() + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -85,35 +131,12 @@ def build_app(options: Options, *, now: Now) -> Starlette:
         routes=[
             Route("/v1/messages", api.create, methods=["POST"]),
             Route("/v1/messages/count_tokens", api.count_tokens, methods=["POST"]),
-            *back_door(ledger, faults, reset=_nothing_more),
+            Route("/_simulator/forms", api.add_wish, methods=["POST"]),
+            *back_door(ledger, faults, reset=api.forget),
         ],
         middleware=[Middleware(FaultGate, faults=faults, error_body=error_body)],
         exception_handlers={Refused: _refused, HTTPException: _not_found},
     )
-
-
-def _message(body: dict[str, Any], number: int) -> dict[str, Any]:
-    user = "\n".join(text_of(turn["content"]) for turn in body["messages"] if turn["role"] == "user")
-    text, stop_reason, stop_sequence = _stopped(reply_to(text_of(body.get("system")), user), body)
-    thinks = (body.get("thinking") or {}).get("type") not in {"disabled", "between_tools"}
-    thinking = [{"type": "thinking", "thinking": "", "signature": "simulated"}] if thinks else []
-    return {
-        "id": f"msg_{number:024d}",
-        "type": "message",
-        "role": "assistant",
-        "model": body["model"],
-        "content": [*thinking, {"type": "text", "text": text}],
-        "stop_reason": stop_reason,
-        "stop_sequence": stop_sequence,
-        "usage": {
-            "input_tokens": _input_tokens(body),
-            "output_tokens": _tokens(text),
-            "cache_creation_input_tokens": 0,
-            "cache_read_input_tokens": 0,
-            "cache_creation": {"ephemeral_5m_input_tokens": 0, "ephemeral_1h_input_tokens": 0},
-            "service_tier": "standard",
-        },
-    }
 
 
 def _stopped(text: str, body: dict[str, Any]) -> tuple[str, str, str | None]:
@@ -125,17 +148,13 @@ def _stopped(text: str, body: dict[str, Any]) -> tuple[str, str, str | None]:
     return (text[:room], "max_tokens", None) if len(text) > room else (text, "end_turn", None)
 
 
-def _input_tokens(body: dict[str, Any]) -> int:
+def _asked(body: dict[str, Any]) -> tuple[str, str]:
+    """What is marked to be cached, and all else that the model reads; a form's schema is part of it."""
+    cached, rest = marked(body.get("system"))
+    form = (body.get("output_config") or {}).get("format")
+    schema = orjson.dumps(form["schema"]).decode() if form else ""
     turns = (text_of(turn["content"]) for turn in body["messages"])
-    return _tokens("\n".join((text_of(body.get("system")), *turns)))
-
-
-def _tokens(text: str) -> int:
-    return ceil(len(text) / TOKEN_LENGTH)
-
-
-def _nothing_more() -> None:
-    """Nothing but the ledger and the faults is kept."""
+    return cached, "\n".join((schema, rest, *turns))
 
 
 async def _refused(_: Request, error: Exception) -> Response:

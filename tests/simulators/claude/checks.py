@@ -5,6 +5,10 @@ from typing import Any
 
 import orjson
 
+from tests.simulators.claude.forms import check_output_config
+from tests.simulators.claude.prompt_cache import marked
+from tests.simulators.claude.refusal import Refused
+
 VERSIONS = frozenset({"2023-06-01", "2026-10-21"})
 #: The version that took the sampling parameters away.
 WITHOUT_SAMPLING = "2026-10-21"
@@ -16,7 +20,7 @@ MODELS = frozenset({
     "claude-haiku-4-5-20251001", "claude-opus-4-5", "claude-opus-4-5-20251101", "claude-sonnet-4-5",
     "claude-sonnet-4-5-20250929",
 })  # fmt: skip
-#: Models that cannot be forced to use a tool, and whose thinking is turned down by `between_tools` or not at all.
+#: Models whose thinking is turned down by `between_tools` or not at all.
 ALWAYS_FREE = frozenset({"claude-sonnet-5-5", "claude-opus-5-5"})
 MOST_STRICT_TOOLS = 20
 FIELDS = frozenset({
@@ -39,15 +43,6 @@ ERROR_TYPES = {
 }
 
 Body = dict[str, Any]
-
-
-class Refused(Exception):  # noqa: N818  what happened, in the API's own word
-    """A request that the API does not accept."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.message = message
 
 
 def error_body(status: int, message: str = "", *, request_id: str = "req_simulated") -> bytes:
@@ -78,6 +73,9 @@ def check_body(body: Any, version: str, *, counts_tokens: bool = False) -> Body:
     _check_fields(body, version, required=("model", "messages") if counts_tokens else REQUIRED)
     _check_model(body)
     _check_messages(body["messages"])
+    _check_system(body.get("system"))
+    if body.get("output_config") is not None:
+        check_output_config(body["output_config"])
     room = body.get("max_tokens", 1)
     if type(room) is not int or room < 1:
         raise Refused(400, "max_tokens: Input should be greater than or equal to 1")
@@ -93,8 +91,8 @@ def _check_fields(body: Body, version: str, required: tuple[str, ...]) -> None:
     missing = [name for name in required if name not in body]
     if missing:
         raise Refused(400, f"{missing[0]}: Field required")
-    if any(body.get(name) for name in NOT_SIMULATED) or (body.get("output_config") or {}).get("format"):
-        raise Refused(400, f"{', '.join(NOT_SIMULATED)} and output_config.format are not simulated")
+    if any(body.get(name) for name in NOT_SIMULATED):
+        raise Refused(400, f"{', '.join(NOT_SIMULATED)} are not simulated")
 
 
 def _check_model(body: Body) -> None:
@@ -105,10 +103,27 @@ def _check_model(body: Body) -> None:
         raise Refused(400, "thinking.type: Input tag is not one of the expected tags")
     if model in ALWAYS_FREE and thinking.get("type") == "disabled":
         raise Refused(400, "thinking.type.disabled is not supported for this model. Use between_tools instead")
-    if model in ALWAYS_FREE and (body.get("tool_choice") or {}).get("type") in {"any", "tool"}:
+    # Some older models can be forced; this one never is.
+    if (body.get("tool_choice") or {}).get("type") in {"any", "tool"}:
         raise Refused(400, "tool_choice: forced tool use is not supported for this model")
-    if sum(1 for tool in body.get("tools") or () if tool.get("strict")) > MOST_STRICT_TOOLS:
-        raise Refused(400, f"tools: at most {MOST_STRICT_TOOLS} strict tools are supported")
+    strict = sum(1 for tool in body.get("tools") or () if tool.get("strict"))
+    if strict > MOST_STRICT_TOOLS:
+        raise Refused(
+            400,
+            f"Too many strict tools ({strict}). The maximum number of strict tools supported is {MOST_STRICT_TOOLS}.",
+        )
+
+
+def _check_system(system: Any) -> None:
+    if system is None or isinstance(system, str):
+        return
+    blocks = system if isinstance(system, list) else [system]
+    for place, block in enumerate(blocks):
+        if not isinstance(block, dict) or block.get("type") != "text" or not isinstance(block.get("text"), str):
+            raise Refused(400, f"system.{place}: Input should be a text block")
+        if unknown := block.keys() - {"type", "text", "cache_control", "citations"}:
+            raise Refused(400, f"system.{place}.{min(unknown)}: Extra inputs are not permitted")
+    marked(system)
 
 
 def _check_messages(messages: Any) -> None:
