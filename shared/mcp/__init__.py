@@ -1,1 +1,1 @@
-"""The analytics as an MCP server."""
+"""The analytics as an MCP server: six tools, resources, prompts and completions over the desk that every door uses."""
