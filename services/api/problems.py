@@ -11,11 +11,26 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from shared.errors import NotFound, Retryable
+from services.api.limits import whole_seconds
+from shared.errors import Conflict, Denied, InvalidPayload, NotFound, Retryable, TooMany
+from shared.tools.arguments import plain_message
 
 MEDIA_TYPE = "application/problem+json"
 #: Seconds after which to ask again when a store is away.
 RETRY_AFTER_S = "1"
+
+
+NOTHING_HERE = "there is nothing at this address; /docs tells what there is"
+#: How the tools' refusals are told.
+STATUSES: Mapping[type, HTTPStatus] = {
+    InvalidPayload: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Conflict: HTTPStatus.CONFLICT,
+    Denied: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+}
+#: Statuses that say when to ask again.
+WAITING = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 1}}}
 
 
 class Problem(BaseModel):
@@ -41,7 +56,9 @@ class Problem(BaseModel):
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
     """The answer that tells of a problem."""
-    document = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail)
+    # A name that was sent may hold what JSON cannot.
+    sayable = detail.encode(errors="replace").decode()
+    document = Problem(title=HTTPStatus(status).phrase, status=status, detail=sayable)
     return Response(document.model_dump_json(), status, headers, MEDIA_TYPE)
 
 
@@ -50,17 +67,25 @@ def tell_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def refused(_: Request, error: HTTPException) -> Response:
-        return problem(error.status_code, error.detail, error.headers)
+        nothing_here = error.status_code == HTTPStatus.NOT_FOUND and error.detail == HTTPStatus.NOT_FOUND.phrase
+        return problem(error.status_code, NOTHING_HERE if nothing_here else error.detail, error.headers)
 
     @app.exception_handler(RequestValidationError)
     async def unreadable(_: Request, error: RequestValidationError) -> Response:
         # The value itself is left out: it may be a person's address.
-        wrong = "; ".join(f"{each['loc'][-1]}: {each['msg']}" for each in error.errors())
+        wrong = "; ".join(f"{each['loc'][-1]}: {plain_message(each['msg'])}" for each in error.errors())
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
 
-    @app.exception_handler(NotFound)
-    async def not_found(_: Request, error: NotFound) -> Response:
-        return problem(HTTPStatus.NOT_FOUND, str(error))
+    async def refused_by_tool(_: Request, error: Exception) -> Response:
+        return problem(next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES), str(error))
+
+    for kind in STATUSES:
+        app.add_exception_handler(kind, refused_by_tool)
+
+    @app.exception_handler(TooMany)
+    async def too_many(_: Request, error: TooMany) -> Response:
+        wait = {"Retry-After": str(whole_seconds(error.retry_after or 0))}
+        return problem(HTTPStatus.TOO_MANY_REQUESTS, str(error), wait)
 
     @app.exception_handler(Retryable)
     async def away(_: Request, error: Retryable) -> Response:
@@ -72,6 +97,13 @@ def tell_problems(app: FastAPI) -> None:
 
 
 def documented(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
-    """What OpenAPI says of these statuses."""
-    content = {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}
-    return {status.value: {"description": status.phrase, "content": content} for status in statuses}
+    """What OpenAPI says of these statuses; `Problem` must stand among its components."""
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {
+        status.value: {
+            "description": status.phrase,
+            "content": content,
+            **({"headers": RETRY_AFTER} if status in WAITING else {}),
+        }
+        for status in statuses
+    }

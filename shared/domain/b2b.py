@@ -83,6 +83,8 @@ class Businesses:
     because: str | None
     currency: str
     as_of: date
+    #: What the next page is asked for with; None on the last.
+    next_cursor: str | None = None
 
 
 def bounds_in(typical: Mapping[Metric, float]) -> tuple[Bound, ...]:

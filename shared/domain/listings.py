@@ -32,6 +32,8 @@ class CustomerList:
     because: str | None
     currency: str
     as_of: date
+    #: What the next page is asked for with; None on the last.
+    next_cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which months somebody means by "Q4", "2026", "november" or "next quarter"."""
+"""Which months somebody means by "Q4", "H2", "2026", "november" or "next quarter"."""
 
 import re
 from collections.abc import Callable
@@ -38,20 +38,25 @@ def later(month: date, months: int) -> date:
 def period_named(text: str, *, today: date) -> Period:
     """The period that `text` names; without a year, the one of that name that ends first after `today`.
 
-    Takes "Q4", "Q4 2026", "2026-Q4", "2026", "2026-11", "november", "november 2026", and "this" or "next" before
-    month, quarter or year. InvalidPayload for anything else.
+    Takes "Q4", "Q4 2026", "2026-Q4", the same with "H2" for half a year, "2026", "2026-11", "november",
+    "november 2026", and "this" or "next" before month, quarter or year. InvalidPayload for anything else.
     """
     said = " ".join(text.lower().replace("-", " ").split())
     for pattern, read in _WAYS:
         found = pattern.fullmatch(said)
         if found:
             return read(found, today)
-    raise InvalidPayload('the period must be as "Q4", "Q4 2026", "2026", "2026-11", "november" or "next quarter"')
+    raise InvalidPayload('the period must be as "Q4", "Q4 2026", "H2", "2026", "2026-11", "november" or "next quarter"')
 
 
 def _quarter(found: re.Match[str], today: date) -> Period:
     number, year = int(found["quarter"]), found["year"] or found["first_year"]
     return _of(f"Q{number}", 3 * number - 2, 3, year, today)
+
+
+def _half(found: re.Match[str], today: date) -> Period:
+    number, year = int(found["half"]), found["year"] or found["first_year"]
+    return _of(f"H{number}", 6 * number - 5, 6, year, today)
 
 
 def _month(found: re.Match[str], today: date) -> Period:
@@ -88,6 +93,7 @@ def _of(name: str, first: int, months: int, year: str | None, today: date) -> Pe
 _YEAR = r"(?P<year>(?:19|2\d)\d\d)"
 _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period]], ...] = (
     (re.compile(rf"(?:(?P<first_year>(?:19|2\d)\d\d) )?q(?P<quarter>[1-4])(?: {_YEAR})?"), _quarter),
+    (re.compile(rf"(?:(?P<first_year>(?:19|2\d)\d\d) )?h(?P<half>[12])(?: {_YEAR})?"), _half),
     (re.compile(rf"(?P<month>{'|'.join(MONTH_NAMES)})(?: {_YEAR})?"), _month),
     (re.compile(rf"{_YEAR} (?P<month>0?[1-9]|1[0-2])"), _numbered_month),
     (re.compile(_YEAR), _year),

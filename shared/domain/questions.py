@@ -1,8 +1,10 @@
 """Questions in plain language: the kinds there are, what is found in the text, and how a question was read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from shared.domain.campaigns import Goal
 from shared.domain.churn import ChurnLevel
@@ -42,6 +44,8 @@ class QuestionEngine(StrEnum):
     RULES = "rules"
     CLAUDE = "claude"
     OFFLINE = "offline"
+    #: Nobody had to: the asker said which kind it is.
+    ASKER = "asker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,11 @@ class Slots:
     #: True: best, rising, growing first; False: worst, falling, shrinking first.
     rising: bool | None = None
 
+    def named(self) -> dict[str, Any]:
+        """What the question names, by slot, without the rest."""
+        told = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: value for name, value in told.items() if value not in {None, ()}}
+
 
 @dataclass(frozen=True, slots=True)
 class Likelihood:
@@ -108,7 +117,19 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelReading:
+class ModelUse:
+    """What asking a model cost, whatever came of it."""
+
+    model: str
+    #: All that the model was given to read, from its cache or not.
+    input_tokens: int
+    output_tokens: int
+    #: US dollars, rounded up to a millionth.
+    cost: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReading(ModelUse):
     """A model's reading of a question, and what it cost."""
 
     kind: QueryKind
@@ -116,9 +137,75 @@ class ModelReading:
     #: Whether the model thinks that the asker should be asked back.
     is_unsure: bool
     slots: Slots
-    model: str
-    input_tokens: int
-    output_tokens: int
-    #: US dollars.
-    cost: Decimal
     latency_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class RankedKind:
+    """A kind in an answer, and how likely the question is of it."""
+
+    query_type: QueryKind
+    #: In [0, 1].
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyQuestion:
+    """A question that can be sent as it is."""
+
+    query: str
+    #: Its kind; sent along, no engine has to read the question.
+    query_type: QueryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to go on."""
+
+    #: From 1, for people who answer with a number.
+    number: int
+    #: In plain words.
+    text: str
+    #: What to send when this is meant.
+    query: str
+    query_type: QueryKind
+
+
+@dataclass(frozen=True, slots=True)
+class Clarification:
+    """What has to be known before anything can be answered."""
+
+    #: What the asker is asked back.
+    question: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswer:
+    """What a question was read as, what was found, and how to go on."""
+
+    query_type: QueryKind
+    #: What was understood: all that the tool went by, or all that was found in the text when no tool was asked.
+    parameters: dict[str, object]
+    #: The tool that answered; None when none was asked.
+    tool: str | None
+    engine: QuestionEngine
+    #: In [0, 1]: how sure the engine is of the kind.
+    confidence: float
+    runner_up: QueryKind | None
+    #: The likeliest kinds, the likeliest first.
+    top: tuple[RankedKind, ...]
+    #: What the tool answered, as its own route sends it; None when none was asked or it found nothing.
+    data: object
+    #: The answer in a paragraph.
+    summary: str
+    #: What was asked for and not taken into account, or only in part.
+    notes: tuple[str, ...]
+    next_questions: tuple[ReadyQuestion, ...]
+    #: None when the question was answered.
+    clarification: Clarification | None
+    #: Why an engine that comes first was passed over; None when none was.
+    fell_back_because: str | None
+    as_of: date
+    #: ISO 4217.
+    currency: str

@@ -122,13 +122,27 @@ EVERYBODY = AllOf()
 
 
 @dataclass(frozen=True, slots=True)
+class After:
+    """A customer's place in the order of a search; what is wanted comes after it."""
+
+    #: The customer's figure in the metric that orders the search; None without one.
+    figure: float | None
+    customer_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
-    """Which customers, in which order, how many. Customers without the metric that orders them come last."""
+    """Which customers, in which order, how many. Customers without the metric that orders them come last.
+
+    Among equals they go by id, so that every customer has one place.
+    """
 
     where: Condition = EVERYBODY
     order_by: Metric = Metric.HISTORIC_CLV
     descending: bool = True
     limit: int = 20
+    #: Where the customers begin; None for the first.
+    after: After | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +167,7 @@ class CustomerCard:
 class Found:
     """The customers that a search found."""
 
-    #: How many match, whatever the limit.
+    #: How many match, whatever the limit and wherever the customers begin.
     total: int
     customers: tuple[CustomerCard, ...]
 

@@ -64,6 +64,8 @@ class WinbackCandidates:
     because: str | None
     currency: str
     as_of: date
+    #: What the next page is asked for with; None on the last.
+    next_cursor: str | None = None
 
 
 def lapsed_after(usual_gap_days: float | None) -> int:

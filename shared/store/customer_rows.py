@@ -25,6 +25,24 @@ CARD_COLUMNS = sql.SQL(", ").join(
     ]
 )
 
+#: The columns of a Profile, besides those of its snapshot: by name, since all of a row take a third longer.
+PROFILE_COLUMNS = sql.SQL(", ").join(
+    [
+        sql.SQL("p.customer_id, c.name, c.email, p.archetype_id, a.name AS archetype_name, p.strengths, p.memberships"),
+        sql.SQL("p.first_order_on, p.last_order_on"),
+        *(
+            sql.Identifier("p", column)
+            for column in (
+                *AXIS_COLUMNS,
+                Metric.HISTORIC_CLV,
+                Metric.ORDERS,
+                Metric.AVERAGE_ORDER_VALUE,
+                Metric.AVERAGE_DAYS_BETWEEN_ORDERS,
+            )
+        ),
+    ]
+)
+
 
 def profile_of(row: Row, axes: Sequence[tuple[str, Sequence[str]]]) -> Profile:
     """The profile in a row that also has the customer's, the archetype's and the snapshot's columns.

@@ -20,16 +20,17 @@ from shared.domain.search import (
     Search,
 )
 from shared.errors import NotFound
-from shared.store.customer_rows import CARD_COLUMNS, card_of, forecast_of, profile_of
+from shared.store.customer_rows import CARD_COLUMNS, PROFILE_COLUMNS, card_of, forecast_of, profile_of
 from shared.store.database import Database
 from shared.store.prediction_arrays import prediction_arrays
 from shared.store.profile_columns import AXIS_COLUMNS
-from shared.store.search_sql import Where, is_storable, order
+from shared.store.search_sql import Where, after_parameters, beyond, is_storable, order
 
 #: The customer with this id; when there is none, whoever has it as e-mail address, and among several the one who
 #: ordered last.
-FIND = """
-SELECT p.*, c.name, c.email, a.name AS archetype_name, s.as_of, s.currency, s.axes
+FIND = (
+    sql.SQL("""
+SELECT {columns}, s.as_of, s.currency, s.axes
 FROM profiles p
 JOIN customers c USING (customer_id)
 JOIN snapshots s ON s.is_current
@@ -39,7 +40,10 @@ WHERE p.customer_id = coalesce(
     (SELECT customer_id FROM customers JOIN profiles USING (customer_id) WHERE lower(email) = lower(%(key)s)
      ORDER BY last_order_on DESC, customer_id LIMIT 1)
 )
-"""
+""")
+    .format(columns=PROFILE_COLUMNS)
+    .as_string()
+)
 
 PREDICTED = """
 SELECT p.purchase_probability, p.next_purchase_days, p.usual_gap_days, p.clv, p.clv_low, p.clv_high, s.prediction
@@ -50,9 +54,14 @@ WHERE p.customer_id = %(customer_id)s AND s.prediction IS NOT NULL
 UNPREDICTABLE = "SELECT unpredictable_because FROM snapshots WHERE is_current"
 NOT_DISCOVERED = "no segments have been discovered yet; run `selvage discover`"
 
+#: Walks over the index, which takes time in proportion to the place.
+NTH = "SELECT customer_id FROM profiles ORDER BY customer_id OFFSET %(place)s LIMIT 1"
+
 #: The customers who match, in order, each with how many there are; one row without a customer when there is none.
 SEARCH = sql.SQL("""
-WITH chosen AS MATERIALIZED (SELECT * FROM profiles p WHERE {where} ORDER BY {order} LIMIT %(limit)s)
+WITH chosen AS MATERIALIZED (
+    SELECT * FROM profiles p WHERE {where} AND {beyond} ORDER BY {order} LIMIT %(limit)s
+)
 SELECT total.of_all, {columns}
 FROM (SELECT ({total}) AS of_all) total
 LEFT JOIN (chosen p JOIN customers c USING (customer_id) JOIN snapshots s ON s.is_current
@@ -118,23 +127,37 @@ class CustomerStore:
         row = self._row(FIND, {"key": key})
         return profile_of(row, row["axes"]) if row else None
 
-    def search(self, search: Search) -> Found:
-        """The customers that match, in the order asked for.
+    def search(self, search: Search, *, total: int | None = None) -> Found:
+        """The customers that match, in the order asked for; `total` of them, counted now when that is not told.
 
-        How many match is what the snapshot counted when exactly one segment or archetype is asked for, or everybody;
-        whoever was erased since then is still in it. Otherwise it is counted now.
+        What `is_counted` is taken as the snapshot counted it: whoever was erased since then is still in it.
         """
         where = Where(search.where)
-        total, counted = _total(search.where, where)
+        counting, counted = _total(search.where, where) if total is None else (sql.Literal(total), {})
         statement = SEARCH.format(
             where=where.sql,
+            beyond=beyond(search.after, search.order_by, descending=search.descending),
             order=order(search.order_by, descending=search.descending),
             columns=CARD_COLUMNS,
-            total=total,
+            total=counting,
         )
         with self._database.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
-            rows = cursor.execute(statement, {**where.parameters, **counted, "limit": search.limit}).fetchall()
+            told = {**where.parameters, **counted, **after_parameters(search.after), "limit": search.limit}
+            rows = cursor.execute(statement, told).fetchall()
         return Found(int(rows[0]["of_all"]), tuple(card_of(row) for row in rows if row["customer_id"] is not None))
+
+    def count(self, condition: Condition) -> int:
+        """How many match."""
+        where = Where(condition)
+        counting, counted = _total(condition, where)
+        with self._database.connection() as connection:
+            statement = sql.SQL("SELECT ({})").format(counting)
+            return int(connection.execute(statement, {**where.parameters, **counted}).fetchall()[0][0])
+
+    def nth(self, place: int) -> str | None:
+        """The id of the customer at this place, from 0 in the order of ids; None beyond the last."""
+        row = self._row(NTH, {"place": place})
+        return row["customer_id"] if row else None
 
     def groups(self, by: GroupBy | str, where: Condition = EVERYBODY) -> tuple[GroupFigures, ...]:
         """The customers that match, summed up by `by`, most customers first; a str is the name of an axis.
@@ -167,6 +190,17 @@ class CustomerStore:
     def _row(self, statement: LiteralString, values: dict[str, Any]) -> DictRow | None:
         with self._database.connection() as connection, connection.cursor(row_factory=dict_row) as cursor:
             return cursor.execute(statement, values).fetchone()
+
+
+def is_counted(condition: Condition) -> bool:
+    """Whether the snapshot tells how many match, so that nobody needs to be counted."""
+    match condition:
+        case AllOf((InSegment() | InArchetype() as only,)):
+            return is_counted(only)
+        case InSegment(axis):
+            return axis in AXIS_COLUMNS
+        case _:
+            return isinstance(condition, InArchetype) or condition == EVERYBODY
 
 
 def _total(condition: Condition, where: Where) -> tuple[sql.Composable, dict[str, object]]:

@@ -43,7 +43,7 @@ WHERE p.customer_id = %(id)s ORDER BY s.as_of, s.id
 SELECT ticket_id, message_id, category, engine, posted_at FROM drafts WHERE customer_id = %(id)s ORDER BY reserved_at
 """,
     "reads": """
-SELECT at, role, door, action FROM customer_reads WHERE pseudonym(%(id)s) = ANY(customers) ORDER BY id
+SELECT at, role, door, action FROM customer_reads WHERE customers @> ARRAY[pseudonym(%(id)s)] ORDER BY id
 """,
 }
 

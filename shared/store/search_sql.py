@@ -6,6 +6,7 @@ from itertools import count
 from psycopg import sql
 
 from shared.domain.search import (
+    After,
     AllOf,
     AnyOf,
     AtChurnLevel,
@@ -105,6 +106,28 @@ def order(metric: Metric, *, descending: bool) -> sql.Composable:
     # Saying it of a column without nulls would keep the planner from the index.
     nulls = sql.SQL("" if metric in ALWAYS_KNOWN else " NULLS LAST")
     return sql.SQL("p.{} {}{}, p.customer_id").format(sql.Identifier(metric.value), direction, nulls)
+
+
+def beyond(after: After | None, metric: Metric, *, descending: bool) -> sql.Composable:
+    """Whoever comes after the place in the order of the search; its parameters are `after_parameters`."""
+    if after is None:
+        return TRUE
+    if not is_storable(after.customer_id):
+        return FALSE
+    column, further = sql.Identifier("p", metric.value), sql.SQL("<" if descending else ">")
+    if after.figure is None:
+        return sql.SQL("({} IS NULL AND p.customer_id > %(after_id)s)").format(column)
+    # The first comparison says nothing new; an index can begin where it does.
+    later = sql.SQL(
+        "({column} {further}= %(after_figure)s AND ({column} {further} %(after_figure)s"
+        " OR p.customer_id > %(after_id)s))"
+    ).format(column=column, further=further)
+    return later if metric in ALWAYS_KNOWN else sql.SQL("({} OR {} IS NULL)").format(later, column)
+
+
+def after_parameters(after: After | None) -> dict[str, object]:
+    """The values that `beyond` names."""
+    return {"after_figure": after.figure, "after_id": after.customer_id} if after else {}
 
 
 def is_storable(text: str) -> bool:

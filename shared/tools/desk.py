@@ -1,7 +1,8 @@
 """The desk that every door stands at: may the caller, is it readable, answer, and note who was read about."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 
 import orjson
@@ -11,7 +12,7 @@ from shared.door_ports import AnswerCache, Audit
 from shared.errors import Denied
 from shared.tools.arguments import read_arguments
 from shared.tools.registry import Tool, tool_named
-from shared.tools.results import customers_in, to_json
+from shared.tools.results import customers_in, result_schema, to_json
 from shared.tools.stores import Stores
 
 
@@ -44,8 +45,7 @@ class Desk:
         tool = tool_named(name)
         allow(caller, tool.permission)
         arguments = self._arguments(tool, told)
-        result = tool.function(**self._stores.for_(tool.function), **arguments)
-        self._note(caller, door, tool, result)
+        result, _ = self._asked(caller, tool, arguments, door)
         return Answer(tool, arguments, result)
 
     def json(self, caller: Caller, name: str, told: Mapping[str, object], door: Door) -> bytes:
@@ -53,15 +53,23 @@ class Desk:
         tool = tool_named(name)
         allow(caller, tool.permission)
         arguments = self._arguments(tool, told)
-        key = cache_key(tool, arguments)
-        if tool.permission is Permission.INSIGHT and (kept := self._cache.get(key)) is not None:
+        if tool.permission is not Permission.INSIGHT:
+            return to_json(tool.function, self._asked(caller, tool, arguments, door)[0])
+        key, snapshot = cache_key(tool, arguments), self._cache.snapshot()
+        if snapshot is not None and (kept := self._cache.get(snapshot, key)) is not None:
             return kept
-        result = tool.function(**self._stores.for_(tool.function), **arguments)
-        named = self._note(caller, door, tool, result)
+        result, named = self._asked(caller, tool, arguments, door)
         answer = to_json(tool.function, result)
-        if tool.permission is Permission.INSIGHT and not named:
-            self._cache.put(key, answer)
+        if snapshot is not None and not named:
+            self._cache.put(snapshot, key, answer)
         return answer
+
+    def _asked(
+        self, caller: Caller, tool: Tool, arguments: Mapping[str, object], door: Door
+    ) -> tuple[object, tuple[str, ...]]:
+        """The tool's answer, and the customers whom it speaks of."""
+        result = tool.function(**self._stores.for_(tool.function), **arguments)
+        return result, self._note(caller, door, tool, result)
 
     def _arguments(self, tool: Tool, told: Mapping[str, object]) -> dict[str, object]:
         arguments = read_arguments(tool.function, told)
@@ -86,6 +94,13 @@ def allow(caller: Caller, permission: Permission) -> None:
 
 
 def cache_key(tool: Tool, arguments: Mapping[str, object]) -> str:
-    """The same for the same question."""
+    """The same for the same question, as long as the tool answers in the same shape."""
     told = orjson.dumps(dict(arguments), option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
-    return f"{tool.name}:{sha256(told).hexdigest()}"
+    return f"{tool.name}:{_shape(tool.function)}:{sha256(told).hexdigest()}"
+
+
+@cache
+def _shape(function: Callable[..., object]) -> str:
+    """Changes with what the tool answers, so that another release's answers are not read."""
+    schema = orjson.dumps(result_schema(function), option=orjson.OPT_SORT_KEYS)
+    return sha256(schema).hexdigest()[:12]

@@ -6,7 +6,6 @@ import requests
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.api.access import AccessKeys
 from tests.asking import CHURN, CUSTOMER, get, problem_of, raw, status_of
 from tests.running_api import API_KEY, OLD_API_KEY
 
@@ -37,10 +36,6 @@ def test_without_an_accepted_key_nothing_is_told(api: str) -> None:
             assert response.status_code == 401, headers
             assert response.headers["WWW-Authenticate"] == "Bearer"
             assert "Send a key" in str(problem_of(response)["detail"])
-
-
-def test_no_keys_accept_nothing() -> None:
-    assert not AccessKeys([]).accept(b"")
 
 
 def test_any_identifier_is_answered_with_a_problem_of_the_asker(api: str) -> None:

@@ -11,7 +11,10 @@ from shared.store.database import Database
 from shared.store.forecasts import ForecastStore
 from shared.store.sales import SalesStore
 from shared.store.segments import SegmentStore
-from tests.every_tool import TOOLS, Ports, ask
+from shared.tools.customers.where import AnyCondition, ArchetypeCondition, NotCondition, TextCondition
+from shared.tools.registry import TOOLS
+from shared.tools.stores import Stores
+from tests.every_tool import ask, must_be_told
 from tests.factories_snapshots import customer_ids, keep_findings, keep_names, kept_customers, three_kinds_found
 from tests.fakes.customers import FakeCustomers
 
@@ -21,6 +24,11 @@ ALSO_ASKED: dict[str, list[dict[str, object]]] = {
     "search_customers": [
         {"segment_filter": {"engagement": "active"}},
         {"archetype_id": "1", "churn_level": ChurnLevel.HIGH},
+        {
+            "where": AnyCondition(
+                any=(TextCondition(text="c00001"), NotCondition(**{"not": ArchetypeCondition(archetype="1")}))
+            )
+        },
     ],
     "high_value_customers": [{"metric": metric, "at_least": 2.0} for metric in ValueMetric],
     "rfm_analysis": [{"code": "555"}, {"segment": RfmSegment.CHAMPIONS}],
@@ -40,14 +48,14 @@ def test_every_tool_says_the_same_over_the_store_as_over_the_fakes(database_url:
     keep_names(database, customer_ids(findings))
     keep_findings(database, findings)
     segments, sales, forecasts = SegmentStore(database), SalesStore(database), ForecastStore(database)
-    real = Ports(CustomerStore(database), segments, sales, forecasts)
-    fake = Ports(FakeCustomers(*kept_customers(findings)), segments, sales, forecasts)
+    real = Stores(CustomerStore(database), segments, sales, forecasts)
+    fake = Stores(FakeCustomers(*kept_customers(findings)), segments, sales, forecasts)
     somebody = {"customer_id": customer_ids(findings)[7]}
 
-    for name, tool in TOOLS.items():
+    for name in TOOLS:
         for said in ({}, *ALSO_ASKED.get(name, [])):
-            asked = somebody if "customer_id" in tool.__annotations__ else said
-            assert rounded(ask(tool, real, **asked)) == rounded(ask(tool, fake, **asked)), (name, asked)
+            asked = somebody if "customer_id" in must_be_told(name) else said
+            assert rounded(ask(name, real, **asked)) == rounded(ask(name, fake, **asked)), (name, asked)
 
     database.close()
 

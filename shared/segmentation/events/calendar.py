@@ -28,7 +28,7 @@ class Occasion:
 def events_between(first: date, last: date, country: str = UNITED_STATES) -> tuple[Occasion, ...]:
     """The occasions whose days of buying touch `first` to `last`, both included, earliest start first.
 
-    `country` is an ISO 3166 alpha-2 code; Permanent when the calendar does not have it.
+    `country` is an ISO 3166 alpha-2 code; NotFound when the calendar does not have it.
     """
     # Buying for an event may begin in the year before it, and end in the year after.
     years = range(max(first.year - 1, EARLIEST_YEAR), last.year + 2)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import holidays
 
-from shared.errors import Permanent
+from shared.errors import NotFound
 
 SATURDAY, SUNDAY = 5, 6
 #: The land of Black Friday, which the rest of the world keeps on the same day.
@@ -31,10 +31,10 @@ class Holidays:
 
 
 def holidays_of(country: str, years: Iterable[int]) -> Holidays:
-    """What the library knows; Permanent when `country` is not a two-letter code that it has."""
+    """What the library knows; NotFound when `country` is not a two-letter code that it has."""
     wanted = sorted(years)
     if country not in holidays.list_supported_countries():
-        raise Permanent(f"the holiday calendar has no country {country!r}: give its ISO 3166 code, as US or GB")
+        raise NotFound(f"the holiday calendar has no country {country!r}: give its ISO 3166 code, as US or GB")
     american = _named_days(UNITED_STATES, wanted)
     return Holidays(country, american if country == UNITED_STATES else _named_days(country, wanted), american)
 

@@ -13,10 +13,10 @@ from datetime import date, timedelta
 import numpy as np
 from scipy.special import expit, logit, ndtri, stdtrit
 
+from shared.domain.periods import later
 from shared.domain.predictions import Interval
 from shared.domain.trends import GroupPoint, GroupProjection, MonthForecast
 from shared.segmentation.features.columns import Floats
-from shared.segmentation.sales.months import next_month
 
 COVERAGE = 0.8
 #: A trend and its uncertainty take two changes, over at least so many days.
@@ -126,9 +126,9 @@ def _forecasts(firsts: Sequence[date], low: Floats, middle: Floats, high: Floats
 
 
 def _firsts_after(day: date, months: int) -> list[date]:
-    firsts = [next_month(day)]
+    firsts = [later(day, 1)]
     while len(firsts) < months:
-        firsts.append(next_month(firsts[-1]))
+        firsts.append(later(firsts[-1], 1))
     return firsts[:months]
 
 

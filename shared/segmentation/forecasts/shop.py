@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from shared.domain.periods import later
 from shared.domain.predictions import Interval
 from shared.domain.sales import MonthSales
 from shared.domain.trends import Forecast, ForecastOf, MonthForecast
@@ -12,7 +13,6 @@ from shared.segmentation.features.columns import Floats
 from shared.segmentation.forecasts.averaging import SEASONAL_FROM
 from shared.segmentation.forecasts.paths import Path, path
 from shared.segmentation.forecasts.rolling import COVERAGE, FEWEST_MONTHS, past_forecasts
-from shared.segmentation.sales.months import next_month
 
 MONTHS_AHEAD = 24
 
@@ -65,7 +65,7 @@ def _months(found: Path, width: float, values: Floats, last: date) -> tuple[Mont
     low, mean, high = (np.maximum(found.at(side * width), least).tolist() for side in (-1.0, 0.0, 1.0))
     forecasts, month = [], last
     for at in range(len(mean)):
-        month = next_month(month)
+        month = later(month, 1)
         forecasts.append(MonthForecast(month, mean[at], Interval(low[at], high[at], COVERAGE)))
     return tuple(forecasts)
 

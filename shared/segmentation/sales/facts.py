@@ -49,7 +49,7 @@ def sales_of(
     """The facts of all lines (ORDER_LINES) until the end of the day `as_of`.
 
     `families` (FAMILIES) give a category to products without one. `country`, an ISO 3166 alpha-2 code, says on which
-    days the events fall; Permanent when the calendar does not have it.
+    days the events fall; NotFound when the calendar does not have it.
     """
     lines = sold_lines(order_lines, families, as_of=as_of)
     days = sales_days(lines, as_of)

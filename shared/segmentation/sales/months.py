@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import ibis
 
+from shared.domain.periods import later
 from shared.domain.sales import MonthSales
 from shared.segmentation.features.order_lines import UNITS_OF_MONEY
 from shared.segmentation.sales.days import HOLIDAY_DAYS, SalesDays
@@ -35,11 +36,6 @@ def month_sales(lines: ibis.Table, days: SalesDays) -> tuple[MonthSales, ...]:
     )
 
 
-def next_month(month: date) -> date:
-    """The first of the month after the one that begins on `month`."""
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
-
-
 def _new_customers(lines: ibis.Table) -> dict[date, int]:
     bought = lines.filter(lines.bought > 0)
     first = bought.group_by("customer_id").agg(month=bought.month.min())
@@ -50,8 +46,8 @@ def _months(first: date, last: date) -> Iterator[date]:
     month = first.replace(day=1)
     while month <= last:
         yield month
-        month = next_month(month)
+        month = later(month, 1)
 
 
 def _is_whole(month: date, days: SalesDays) -> bool:
-    return (days.first_on - month).days <= HOLIDAY_DAYS and next_month(month) - timedelta(days=1) <= days.last_on
+    return (days.first_on - month).days <= HOLIDAY_DAYS and later(month, 1) - timedelta(days=1) <= days.last_on

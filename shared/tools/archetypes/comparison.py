@@ -1,7 +1,7 @@
 """`compare_segments`: two archetypes, segments or RFM groups side by side."""
 
 from shared.domain.comparison import Comparison, Side, compare
-from shared.errors import InvalidPayload, NotFound
+from shared.errors import Conflict, NotFound
 from shared.store_ports import Customers, Segments
 from shared.tools.archetypes.groups import NamedGroup, named_group
 from shared.tools.customers.listing import together
@@ -16,7 +16,7 @@ def compare_segments(customers: Customers, segments: Segments, *, a: str, b: str
     facts = segments.current()
     first, second = named_group(segments, a), named_group(segments, b)
     if first == second:
-        raise InvalidPayload("a and b are the same group")
+        raise Conflict("a and b are the same group")
     return compare(_side(customers, first), _side(customers, second), currency=facts.currency, as_of=facts.as_of)
 
 

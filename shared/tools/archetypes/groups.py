@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from shared.domain.rfm import RfmGroup
+from shared.domain.rfm import RfmGroup, RfmSegment
+from shared.domain.rfm_analysis import in_classic
 from shared.domain.search import Condition, InArchetype, InRfmGroup, InSegment
 from shared.domain.words import joined, plain
 from shared.errors import NotFound
@@ -25,7 +26,7 @@ def named_group(segments: Segments, text: str) -> NamedGroup:
     """The group that `text` names; NotFound when there is none, or more than one.
 
     An archetype by id, name or place by size, a segment as "axis:segment" or by its own name where only one axis
-    has it, or an RFM group by Shopify's name.
+    has it, or an RFM group by Shopify's name or the classic one.
     """
     if OF_AXIS in text:
         axis, _, segment = text.partition(OF_AXIS)
@@ -42,7 +43,10 @@ def _by_own_name(segments: Segments, text: str) -> NamedGroup | None:
     if axes:
         return _segment(InSegment(axes[0], wanted))
     group = next((group for group in RfmGroup if group.lower() == wanted), None)
-    return NamedGroup(f"{plain(group)} by RFM", InRfmGroup(group)) if group else None
+    if group:
+        return NamedGroup(f"{plain(group)} by RFM", InRfmGroup(group))
+    classic = next((each for each in RfmSegment if each.lower() == wanted), None)
+    return NamedGroup(f"{plain(classic)} by RFM", in_classic(classic)) if classic else None
 
 
 def _segment(place: InSegment) -> NamedGroup:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from shared.domain.shifts import ProfileShifts, net_changes
 from shared.domain.trends import Shift
-from shared.errors import InvalidPayload, NotFound
+from shared.errors import Conflict, NotFound
 from shared.store_ports import Segments
 from shared.tools.archetypes.named import named_axis
 from shared.tools.bounds import LIMIT, Limit
@@ -24,7 +24,7 @@ def profile_shifts(
     facts = segments.current()
     start = since or facts.as_of - timedelta(days=SINCE_DAYS_AGO)
     if start >= facts.as_of:
-        raise InvalidPayload(f"since must be before {facts.as_of.isoformat()}, the day of the newest snapshot")
+        raise Conflict(f"since must be before {facts.as_of.isoformat()}, the day of the newest snapshot")
     axis = None if axis_name is None else named_axis(facts, axis_name)
     shifts, because = _shifts(segments, axis, start)
     moves = tuple(shift for shift in shifts if shift.before != shift.after)

@@ -6,12 +6,15 @@ from shared.domain.words import joined
 from shared.store_ports import Customers, Segments
 from shared.tools.bounds import LIMIT, Limit
 from shared.tools.customers.listing import Listing, list_customers
+from shared.tools.customers.pages import CursorText
 from shared.tools.customers.typical import typical_figures
 
 UNUSUAL = "there are too few customers to say what is usual in this shop"
 
 
-def b2b_customers(customers: Customers, segments: Segments, *, limit: Limit = 20) -> Businesses:
+def b2b_customers(
+    customers: Customers, segments: Segments, *, limit: Limit = 20, cursor: CursorText | None = None
+) -> Businesses:
     """Customers with at least two of three signs of a business, each measured against the shop's typical customer.
 
     Units a line, units an order and money an order, each three times the usual. Most valuable first.
@@ -27,7 +30,7 @@ def b2b_customers(customers: Customers, segments: Segments, *, limit: Limit = 20
         nobody="no customer buys in such quantities" if len(bounds) == len(SIGNS) else UNUSUAL,
         reason=lambda card: judge(card, bounds, facts.currency).reason,
     )
-    who = list_customers(customers, facts, listing, limit=limit)
+    who = list_customers(customers, facts, listing, limit=limit, cursor=cursor)
     return Businesses(
         customers=tuple(judge(listed.customer, bounds, facts.currency) for listed in who.customers),
         total=who.total,
@@ -37,4 +40,5 @@ def b2b_customers(customers: Customers, segments: Segments, *, limit: Limit = 20
         because=who.because,
         currency=who.currency,
         as_of=who.as_of,
+        next_cursor=who.next_cursor,
     )

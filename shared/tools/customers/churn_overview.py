@@ -9,6 +9,7 @@ from shared.store_ports import Customers, Segments, SnapshotFacts
 from shared.tools.archetypes.named import archetypes_by_id
 from shared.tools.bounds import LIMIT, Limit
 from shared.tools.customers.listing import Listing, list_customers, together
+from shared.tools.customers.pages import CursorText
 
 #: As many archetypes as a reader takes in.
 ARCHETYPES = 10
@@ -23,6 +24,7 @@ def churn_overview(
     levels: tuple[ChurnLevel, ...] = AT_RISK,
     order_by: Metric = Metric.HISTORIC_CLV,
     limit: Limit = 20,
+    cursor: CursorText | None = None,
 ) -> ChurnOverview:
     """All customers by churn level and archetype, revenue at risk, and the first customers at one of `levels`.
 
@@ -45,7 +47,7 @@ def churn_overview(
         archetypes=_at_risk(customers, segments),
         revenue_at_risk=at_risk,
         revenue_at_risk_share=at_risk / everybody.revenue if everybody and everybody.revenue > 0 else None,
-        who=list_customers(customers, facts, listing, limit=limit),
+        who=list_customers(customers, facts, listing, limit=limit, cursor=cursor),
         judged_by=BY_RULE if because else BY_MODEL,
         no_probability_because=because,
     )

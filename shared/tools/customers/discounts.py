@@ -14,12 +14,15 @@ from shared.domain.words import counted, percent
 from shared.store_ports import Customers, Segments
 from shared.tools.bounds import LIMIT, Limit
 from shared.tools.customers.listing import Listing, list_customers, nobody_because, together
+from shared.tools.customers.pages import CursorText
 
 #: As many archetypes as a reader takes in.
 ARCHETYPES = 10
 
 
-def discount_dependency(customers: Customers, segments: Segments, *, limit: Limit = 20) -> DiscountDependency:
+def discount_dependency(
+    customers: Customers, segments: Segments, *, limit: Limit = 20, cursor: CursorText | None = None
+) -> DiscountDependency:
     """Customers with at least 3 orders, 80 % of them or more with a discount or a coupon; the most valuable first.
 
     Says so when no order of the shop has a discount.
@@ -37,7 +40,7 @@ def discount_dependency(customers: Customers, segments: Segments, *, limit: Limi
     judged = _count(customers, JUDGED)
     if together(customers, EVER_DISCOUNTED) is None:
         return DiscountDependency(nobody_because(facts, listing.criteria, NO_DISCOUNTS), judged, judged, 0, (), None)
-    who = list_customers(customers, facts, listing, limit=limit)
+    who = list_customers(customers, facts, listing, limit=limit, cursor=cursor)
     ever = _count(customers, AllOf((JUDGED, EVER_DISCOUNTED)))
     return DiscountDependency(
         who=who,

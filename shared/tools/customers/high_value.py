@@ -8,6 +8,7 @@ from shared.domain.value import VALUE_TIERS, value_tier
 from shared.store_ports import Customers, Segments, SnapshotFacts
 from shared.tools.bounds import LIMIT, Limit
 from shared.tools.customers.listing import Listing, list_customers, together
+from shared.tools.customers.pages import CursorText
 
 
 def high_value_customers(
@@ -17,6 +18,7 @@ def high_value_customers(
     metric: ValueMetric = ValueMetric.HISTORIC,
     at_least: float | None = None,
     limit: Limit = 20,
+    cursor: CursorText | None = None,
 ) -> HighValue:
     """The `limit` (1 to 100) customers with the highest figure, each with it at `at_least` or above when given.
 
@@ -34,7 +36,7 @@ def high_value_customers(
         nobody=(customers.unpredictable() if needs_models else None) or "no customer reaches it",
         reason=lambda card: _worth(card, facts),
     )
-    who = list_customers(customers, facts, listing, limit=limit)
+    who = list_customers(customers, facts, listing, limit=limit, cursor=cursor)
     everybody = together(customers)
     return HighValue(metric, who, _share(who.together, everybody), _tiers(customers))
 

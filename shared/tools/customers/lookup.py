@@ -6,11 +6,12 @@ from shared.domain.words import counted
 from shared.errors import InvalidPayload
 from shared.store_ports import Customers, Segments
 from shared.tools.bounds import LIMIT, Limit
+from shared.tools.texts import Words
 
 NOBODY = "no customer has this id, e-mail address or name"
 
 
-def customer_lookup(customers: Customers, segments: Segments, *, text: str, limit: Limit = 5) -> CustomerMatches:
+def customer_lookup(customers: Customers, segments: Segments, *, text: Words, limit: Limit = 5) -> CustomerMatches:
     """The customer with this id or e-mail address; else those in whose id, name or address the text occurs."""
     LIMIT.check("limit", limit)
     wanted = text.strip()

@@ -8,11 +8,14 @@ from shared.domain.words import counted
 from shared.store_ports import Customers, Segments, SnapshotFacts
 from shared.tools.bounds import LIMIT, Limit
 from shared.tools.customers.listing import Listing, list_customers, nobody_because, together
+from shared.tools.customers.pages import CursorText
 
 TOO_YOUNG = f"nobody has been a customer for {LEAST_TENURE_DAYS} days, so there are no two windows to compare"
 
 
-def momentum_customers(customers: Customers, segments: Segments, *, limit: Limit = 20) -> PaceChange:
+def momentum_customers(
+    customers: Customers, segments: Segments, *, limit: Limit = 20, cursor: CursorText | None = None
+) -> PaceChange:
     """Customers with at least 2 orders in the last 90 days and at least 1.5 times as many as in the 90 before.
 
     Where the shop as a whole has grown, they have outgrown it by as much. Fastest growing spend first.
@@ -30,10 +33,12 @@ def momentum_customers(customers: Customers, segments: Segments, *, limit: Limit
         nobody="no customer buys so much more often than before",
         reason=lambda card: _windows(card, facts),
     )
-    return _told(customers, facts, listing, limit, change)
+    return _told(customers, facts, listing, change, limit=limit, cursor=cursor)
 
 
-def declining_customers(customers: Customers, segments: Segments, *, limit: Limit = 20) -> PaceChange:
+def declining_customers(
+    customers: Customers, segments: Segments, *, limit: Limit = 20, cursor: CursorText | None = None
+) -> PaceChange:
     """Customers with at least 2 orders in the 90 days before the last 90, and at most half as many since.
 
     Where the shop as a whole has shrunk, they have shrunk by more than that. Most valuable first.
@@ -50,13 +55,21 @@ def declining_customers(customers: Customers, segments: Segments, *, limit: Limi
         nobody="no customer buys so much less often than before",
         reason=lambda card: _windows(card, facts),
     )
-    return _told(customers, facts, listing, limit, change)
+    return _told(customers, facts, listing, change, limit=limit, cursor=cursor)
 
 
-def _told(customers: Customers, facts: SnapshotFacts, listing: Listing, limit: int, change: float | None) -> PaceChange:
+def _told(
+    customers: Customers,
+    facts: SnapshotFacts,
+    listing: Listing,
+    change: float | None,
+    *,
+    limit: int,
+    cursor: str | None,
+) -> PaceChange:
     if together(customers, Between(Metric.TENURE_DAYS, least=LEAST_TENURE_DAYS)) is None:
         return PaceChange(nobody_because(facts, listing.criteria, TOO_YOUNG), change)
-    return PaceChange(list_customers(customers, facts, listing, limit=limit), change)
+    return PaceChange(list_customers(customers, facts, listing, limit=limit, cursor=cursor), change)
 
 
 def _shop_change(customers: Customers) -> float | None:

@@ -1,6 +1,9 @@
 """`rfm_analysis`: the shop by recency, frequency and money."""
 
 import re
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from shared.domain.listings import figure, spending
 from shared.domain.rfm import HIGHEST_SCORE, RfmGroup, RfmSegment
@@ -11,8 +14,9 @@ from shared.errors import InvalidPayload
 from shared.store_ports import Customers, Segments
 from shared.tools.bounds import LIMIT, Limit
 from shared.tools.customers.listing import Listing, list_customers, together
+from shared.tools.customers.pages import CursorText
 
-CODE = re.compile(rf"[1-{HIGHEST_SCORE}]{{3}}")
+CODE = rf"^[1-{HIGHEST_SCORE}]{{3}}$"
 
 
 def rfm_analysis(
@@ -21,8 +25,9 @@ def rfm_analysis(
     *,
     group: RfmGroup | None = None,
     segment: RfmSegment | None = None,
-    code: str | None = None,
+    code: Annotated[str, StringConstraints(pattern=CODE)] | None = None,
     limit: Limit = 20,
+    cursor: CursorText | None = None,
 ) -> RfmAnalysis:
     """How many customers are in each of Shopify's groups and of the classic segments, and what they spend.
 
@@ -42,7 +47,7 @@ def rfm_analysis(
     return RfmAnalysis(
         groups=customers.groups(GroupBy.RFM_GROUP),
         classic=tuple(ClassicSegment(each, together(customers, in_classic(each))) for each in RfmSegment),
-        who=list_customers(customers, facts, listing, limit=limit),
+        who=list_customers(customers, facts, listing, limit=limit, cursor=cursor),
     )
 
 
@@ -54,7 +59,7 @@ def _wanted(group: RfmGroup | None, segment: RfmSegment | None, code: str | None
     if segment is not None:
         wanted[in_classic(segment)] = f"in the classic segment {plain(segment)}"
     if code is not None:
-        if not CODE.fullmatch(code):
+        if not re.fullmatch(CODE, code):
             raise InvalidPayload(f'code must be three digits from 1 to {HIGHEST_SCORE}, as "555"')
         wanted[has_code(code)] = f"with the code {code}"
     return wanted

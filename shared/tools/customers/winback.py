@@ -7,7 +7,8 @@ from shared.domain.winback import WINBACK, WinbackCandidates, candidate, lapsed_
 from shared.domain.words import counted
 from shared.store_ports import Customers, Segments
 from shared.tools.bounds import LIMIT, Limit, Within
-from shared.tools.customers.listing import together
+from shared.tools.customers.listing import page_of, together
+from shared.tools.customers.pages import CursorText
 from shared.tools.customers.typical import MIDDLE, typical_figures
 
 SILENT_DAYS = Within(1, 3650)
@@ -22,6 +23,7 @@ def winback_candidates(
     *,
     silent_days: Annotated[int, SILENT_DAYS] | None = None,
     limit: Limit = 20,
+    cursor: CursorText | None = None,
 ) -> WinbackCandidates:
     """Customers with at least 2 orders who have lapsed, the most valuable first, each with what to come with.
 
@@ -35,7 +37,7 @@ def winback_candidates(
     start, rule = (silent_days, "as asked for") if silent_days is not None else _usual_start(customers)
     end = start + WINBACK.window_days
     where = AllOf((RETURNED, Between(Metric.DAYS_SINCE_LAST_ORDER, start, end)))
-    found = customers.search(Search(where, Metric.HISTORIC_CLV, limit=limit))
+    found = page_of(customers, Search(where, Metric.HISTORIC_CLV, limit=limit), cursor, as_of=facts.as_of)
     return WinbackCandidates(
         candidates=tuple(candidate(card, facts.currency) for card in found.customers),
         total=found.total,
@@ -46,6 +48,7 @@ def winback_candidates(
         because=None if found.total else f"nobody with at least 2 orders has been silent for {start} to {end} days",
         currency=facts.currency,
         as_of=facts.as_of,
+        next_cursor=found.next_cursor,
     )
 
 

@@ -6,12 +6,13 @@ from shared.domain.words import counted, percent, times
 from shared.store_ports import Sales, Segments
 from shared.tools.bounds import LIMIT, Limit
 from shared.tools.shop.named_product import named_product
+from shared.tools.texts import Words
 
 NO_PAIRS = "no two products are bought together often enough to tell it from chance"
 
 
 def product_affinity(
-    sales: Sales, segments: Segments, *, product: str | None = None, limit: Limit = 10
+    sales: Sales, segments: Segments, *, product: Words | None = None, limit: Limit = 10
 ) -> ProductAffinity:
     """Pairs of products that are bought together more often than by chance, the surest first.
 

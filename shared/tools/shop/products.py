@@ -7,6 +7,7 @@ from shared.domain.words import change, counted, percent
 from shared.store_ports import Sales, Segments
 from shared.tools.bounds import LIMIT, Limit
 from shared.tools.shop.named_product import named_product
+from shared.tools.texts import Words
 
 NOTHING = {
     ProductOrder.BEST_SELLING: "nothing has been sold yet",
@@ -19,7 +20,7 @@ def product_performance(
     sales: Sales,
     segments: Segments,
     *,
-    product: str | None = None,
+    product: Words | None = None,
     order: ProductOrder = ProductOrder.BEST_SELLING,
     limit: Limit = 10,
 ) -> ProductPerformance:

@@ -8,6 +8,7 @@ from shared.domain.periods import Period, later, period_named
 from shared.domain.predictions import Interval
 from shared.domain.trends import ForecastOf, MonthForecast
 from shared.domain.words import counted
+from shared.errors import InvalidPayload, NotFound
 from shared.store_ports import Forecasts, Sales, Segments
 from shared.tools.bounds import MONTHS, Months
 
@@ -20,7 +21,7 @@ def revenue_forecast(
     """The revenue of the next `months` (1 to 36), or of a `period`, month by month with intervals.
 
     A period is as "Q4", "Q4 2026", "2026", "november" or "next quarter"; its months that are over count with what
-    was taken in. Says so when some months cannot be forecast.
+    was taken in. Says so when some months cannot be forecast. NotFound when there is no such period.
     """
     MONTHS.check("months", months)
     facts, forecast = segments.current(), forecasts.of(ForecastOf.REVENUE)
@@ -47,7 +48,10 @@ def revenue_forecast(
 
 def _period(text: str | None, months: int, ahead: Mapping[date, MonthForecast], as_of: date) -> Period:
     if text is not None:
-        return period_named(text, today=as_of)
+        try:
+            return period_named(text, today=as_of)
+        except InvalidPayload as error:
+            raise NotFound(str(error)) from error
     return Period(f"next {counted(months, 'month')}", min(ahead, default=later(as_of, 1)), months)
 
 

@@ -13,12 +13,13 @@ from shared.segmentation.events.table import EVENTS
 from shared.store_ports import Customers, Sales, Segments
 from shared.tools.bounds import LIMIT, Limit
 from shared.tools.shop.next_windows import next_windows
+from shared.tools.texts import Words
 
 NOT_REACHED = "the orders do not reach over any such event"
 
 
 def seasonal_sales(
-    sales: Sales, segments: Segments, *, event: str | None = None, country: str = UNITED_STATES
+    sales: Sales, segments: Segments, *, event: Words | None = None, country: str = UNITED_STATES
 ) -> SeasonalSales:
     """Revenue, orders and customers of an event ("halloween", "mother's day") in each year, or of all events.
 
@@ -42,7 +43,7 @@ def seasonal_customers(
     sales: Sales,
     segments: Segments,
     *,
-    event: str,
+    event: Words,
     country: str = UNITED_STATES,
     limit: Limit = 20,
 ) -> SeasonalCustomers:

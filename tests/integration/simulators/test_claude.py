@@ -1,11 +1,14 @@
 """The simulated Messages API is as strict as the real one, and its replies say what they are."""
 
+import json
 from typing import Any
 
+import anthropic
 import pytest
 import requests
 
 from tests.simulators.claude import app as claude
+from tests.simulators.claude.manners import MANNERS
 from tests.simulators.process import Simulator
 
 ASKED: dict[str, Any] = {
@@ -34,8 +37,17 @@ def ask(simulator: Simulator, body: object, headers: dict[str, str] | None = Non
         ({"messages": [*ASKED["messages"], {"role": "assistant", "content": "Hi"}]}, 400, "prefill"),
         ({"model": "claude-sonnet-5-5", "thinking": {"type": "disabled"}}, 400, "between_tools"),
         ({"model": "claude-sonnet-5-5", "tool_choice": {"type": "any"}}, 400, "tool_choice"),
-        ({"tools": [{"name": f"tool{number}", "strict": True} for number in range(21)]}, 400, "20 strict tools"),
+        (
+            {"tools": [{"name": f"tool{number}", "strict": True} for number in range(21)]},
+            400,
+            "Too many strict tools (21)",
+        ),
+        ({"tool_choice": {"type": "tool", "name": "x"}}, 400, "tool_choice"),
         ({"stream": True}, 400, "not simulated"),
+        ({"system": [{"type": "text", "text": "x", "color": "red"}]}, 400, "system.0.color"),
+        ({"system": [{"type": "text", "text": "x", "cache_control": {"type": "for ever"}}]}, 400, "cache_control"),
+        ({"system": [{"type": "text", "text": "x", "cache_control": {"type": "ephemeral"}}] * 5}, 400, "maximum of 4"),
+        ({"output_config": {"format": {"type": "json_schema", "schema": {"type": "string"}}}}, 400, "an object"),
     ],
 )
 def test_claude_minds_what_it_is_asked(
@@ -107,6 +119,99 @@ def test_the_simulated_reply_fits_the_ticket_and_says_that_it_is_simulated(
     completion = messages_api.effects("completion")[0]
     assert completion["body"] == text
     assert completion["request"]["messages"][0]["content"] == user
+
+
+FORM = {
+    "type": "object",
+    "properties": {
+        "query_type": {"type": "string", "enum": ["winback", "churn_risk", "out_of_scope"]},
+        "mood": {"type": "string", "enum": ["good", "none"]},
+        "limit": {"type": "integer"},
+        "names": {"type": "array", "items": {"type": "string"}},
+    },
+    "required": ["query_type", "mood", "limit", "names"],
+    "additionalProperties": False,
+}
+PROMPT = [{"type": "text", "text": "You sort questions. " * 300, "cache_control": {"type": "ephemeral"}}]
+
+
+def asking(question: str, **changes: Any) -> dict[str, Any]:
+    return {
+        "model": "claude-haiku-5-5",
+        "max_tokens": 300,
+        "system": PROMPT,
+        "messages": [{"role": "user", "content": f"<question>\n{question}\n</question>"}],
+        "thinking": {"type": "disabled"},
+        "output_config": {"format": {"type": "json_schema", "schema": FORM}},
+    } | changes
+
+
+def form_in(answer: requests.Response) -> Any:
+    return json.loads(answer.json()["content"][-1]["text"])
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("top 7 customers at churn risk", {"query_type": "churn_risk", "mood": "none", "limit": 7, "names": []}),
+        ("how do we win back lapsed ones", {"query_type": "winback", "mood": "none", "limit": 0, "names": []}),
+        ("refund order 7", {"query_type": "out_of_scope", "mood": "none", "limit": 0, "names": []}),
+    ],
+)
+def test_claude_fills_in_the_form_that_it_is_given(
+    messages_api: Simulator, question: str, form: dict[str, Any]
+) -> None:
+    messages_api.reset()
+
+    assert form_in(ask(messages_api, asking(question))) == form
+
+
+def test_a_form_comes_out_as_it_was_asked_for_and_then_as_it_should(messages_api: Simulator) -> None:
+    messages_api.reset()
+    messages_api.fill_in(form={"limit": 3}, usage={"output_tokens": 9}, times=2)
+    messages_api.fill_in(manner="wrong_case")
+    answers = [ask(messages_api, asking("churn risk")) for _ in range(4)]
+
+    assert [form_in(answer)["limit"] for answer in answers] == [3, 3, 0, 0]
+    assert [form_in(answer)["query_type"] for answer in answers][2:] == ["CHURN RISK", "churn_risk"]
+    assert [answer.json()["usage"]["output_tokens"] == 9 for answer in answers] == [True, True, False, False]
+
+
+def test_a_wish_that_is_none_is_refused(messages_api: Simulator) -> None:
+    wishes: list[object] = [{"manner": "rude"}, {"colour": "red"}, [], None]
+    for wish in wishes:
+        answer = requests.post(f"{messages_api.url}/_simulator/forms", json=wish, timeout=10)
+        assert answer.status_code == 400
+
+
+def test_a_marked_prompt_is_written_to_the_cache_and_then_read_from_it(messages_api: Simulator) -> None:
+    messages_api.reset()
+    first, second = (ask(messages_api, asking("churn risk")).json()["usage"] for _ in range(2))
+
+    assert first["cache_creation_input_tokens"] == second["cache_read_input_tokens"] == 1500
+    assert first["cache_read_input_tokens"] == second["cache_creation_input_tokens"] == 0
+    assert first["input_tokens"] == second["input_tokens"]
+
+
+def test_a_short_prompt_is_not_cached(messages_api: Simulator) -> None:
+    short = [PROMPT[0] | {"text": "You sort questions."}]
+    usage = [ask(messages_api, asking("churn risk", system=short)).json()["usage"] for _ in range(2)]
+
+    assert [(each["cache_creation_input_tokens"], each["cache_read_input_tokens"]) for each in usage] == [(0, 0)] * 2
+
+
+@pytest.mark.parametrize("manner", ["", *MANNERS])
+def test_the_real_library_finds_every_answer_in_the_form_that_it_knows(messages_api: Simulator, manner: str) -> None:
+    messages_api.reset()
+    if manner:
+        messages_api.fill_in(manner=manner)
+    client = anthropic.Anthropic(
+        api_key=claude.API_KEY, base_url=messages_api.url, _strict_response_validation=True, max_retries=0
+    )
+    with client:
+        message = client.messages.create(**asking("churn risk"))
+
+    assert message.stop_reason in {"end_turn", "max_tokens", "refusal"}
 
 
 def test_claude_counts_tokens(messages_api: Simulator) -> None:
