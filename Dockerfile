@@ -5,6 +5,8 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /venv
 COPY requirements/run.txt /build/run.txt
 RUN /venv/bin/pip install --require-hashes --requirement /build/run.txt
+COPY requirements/embedding.txt /build/embedding.txt
+RUN /venv/bin/pip install --require-hashes --no-deps --requirement /build/embedding.txt
 
 # Only what ships: no tests, no simulators, no benchmarks. Nothing is built, so nothing unlocked is fetched for it.
 COPY services /app/services

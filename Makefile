@@ -2,21 +2,23 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-STAMP  := $(VENV)/.installed-$(shell cat requirements/dev.txt pyproject.toml | cksum | cut -d' ' -f1)
+LOCKED := requirements/dev.txt requirements/embedding.txt
+STAMP  := $(VENV)/.installed-$(shell cat $(LOCKED) pyproject.toml | cksum | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up check static fix test unit integration e2e bench spark lock
+.PHONY: help setup demo up check static fix test unit integration e2e mcp bench questions spark lock
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 setup: $(STAMP) ## Make .venv and install the locked requirements
 
-$(STAMP): requirements/dev.txt pyproject.toml
+$(STAMP): $(LOCKED) pyproject.toml
 	@echo "Installing the locked requirements into $(VENV) (about a minute, once)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Selvage needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/embedding.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@rm -f $(VENV)/.installed-*
 	@touch $@
@@ -45,9 +47,18 @@ test: setup ## Every test
 unit integration e2e: setup ## One floor of the tests
 	$(BIN)/pytest tests/$@
 
+mcp: setup ## MCP's conformance suite, Inspector and TypeScript client against our server (installs them; needs npm)
+	@command -v npm >/dev/null || { echo "make mcp needs npm, which comes with Node"; exit 1; }
+	@mkdir -p .selvage/node && cp tests/conformance/package.json .selvage/node/
+	@npm install --prefix .selvage/node --ignore-scripts --no-audit --no-fund --package-lock=false --silent
+	$(BIN)/pytest tests/conformance
+
 bench: setup ## The benchmarks against the peers; BENCH=door runs one
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks $(BENCH)
+
+questions: setup ## Train the offline classifier of questions anew, from its examples
+	$(BIN)/python -m shared.questions.offline.train
 
 spark: setup ## The feature expression on Spark, against DuckDB (installs PySpark; needs Java)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt

@@ -7,8 +7,8 @@ from typing import TextIO
 
 from pythonjsonlogger.json import JsonFormatter
 
-#: Loggers that print whole URLs, or every task twice; their warnings are still wanted.
-QUIET = ("httpx2", "httpcore2", "urllib3", "celery.app.trace", "celery.worker.strategy")
+#: Loggers that print whole URLs, or every call or task twice; their warnings are still wanted.
+QUIET = ("mcp", "httpx2", "httpcore2", "urllib3", "celery.app.trace", "celery.worker.strategy")
 
 
 def configure(level: str = "INFO", *, stream: TextIO | None = None) -> None:

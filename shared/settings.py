@@ -3,10 +3,11 @@
 docs/settings.md lists them; a test fails when one is missing there.
 """
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -27,9 +28,12 @@ class FeatureEngine(StrEnum):
 
 def secrets_of(value: SecretStr | None) -> tuple[str, ...]:
     """The values of a secret that may hold several, separated by commas, newest first."""
-    if value is None:
-        return ()
-    return tuple(part for part in (raw.strip() for raw in value.get_secret_value().split(",")) if part)
+    return () if value is None else listed(value.get_secret_value())
+
+
+def listed(value: str) -> tuple[str, ...]:
+    """The parts of a setting that may hold several, separated by commas."""
+    return tuple(part for part in (raw.strip() for raw in value.split(",")) if part)
 
 
 class Settings(BaseSettings):
@@ -67,11 +71,40 @@ class Settings(BaseSettings):
         5, gt=0, le=60, description="Deadline of one call to the analytics API, in seconds"
     )
 
-    anthropic_api_key: SecretStr | None = Field(None, description="Without it, drafts use the fallback reply")
+    anthropic_api_key: SecretStr | None = Field(
+        None, description="Without it, drafts use the fallback reply and questions are read offline"
+    )
     anthropic_base_url: str = Field("https://api.anthropic.com", description="Where Claude answers")
     draft_model: str = Field("claude-haiku-5-5", description="The model that writes drafts")
     draft_deadline_s: float = Field(
         30, gt=0, le=300, description="Longest time a draft may wait for Claude, retries included, in seconds"
+    )
+    question_model: str = Field("claude-haiku-5-5", description="The model that reads questions")
+    question_deadline_s: float = Field(
+        8, gt=0, le=60, description="Longest time a question may wait for Claude, retries included, in seconds"
+    )
+    question_budget_usd: Decimal = Field(
+        Decimal(5),
+        ge=0,
+        max_digits=12,
+        decimal_places=6,
+        description="US dollars that questions of one key may cost a month; then they are read offline. 0: always",
+    )
+
+    query_limit: str = Field(
+        "100/hour", description="Calls that one key may make, as 100/hour or 10/30 seconds; service keys have no limit"
+    )
+    question_limit: str = Field(
+        "50/hour", description="Questions in plain language that one key may ask; service keys have no limit"
+    )
+
+    mcp_allowed_hosts: str = Field(
+        "localhost:*,127.0.0.1:*,[::1]:*",
+        description="Host headers that /mcp lets in, separated by commas, as analytics.example.com or localhost:*",
+    )
+    mcp_allowed_origins: str = Field(
+        "http://localhost:*,http://127.0.0.1:*,http://[::1]:*",
+        description="Origin headers that /mcp lets in, separated by commas; programs that are no browser send none",
     )
 
     shop_name: str = Field("our shop", description="How drafts call the shop")
@@ -101,6 +134,19 @@ class Settings(BaseSettings):
     max_attempts: int = Field(12, ge=1, le=50, description="Attempts before a job is dead")
     relay_interval_s: float = Field(1, gt=0, description="Pause between two rounds of the relay, in seconds")
     draft_concurrency: int = Field(300, ge=1, le=2000, description="Drafts in flight in one worker process")
+
+    @field_validator("query_limit", "question_limit")
+    @classmethod
+    def _is_a_limit(cls, value: str) -> str:
+        from limits import parse_many  # noqa: PLC0415  it takes long to import, and few set a limit
+
+        try:
+            [limit] = parse_many(value)
+        except ValueError as error:
+            raise ValueError(f"{value!r} is no limit; write it as 100/hour or 10/30 seconds") from error
+        if limit.amount < 1:
+            raise ValueError(f"{value!r} allows nothing; revoke keys instead")
+        return value
 
     @model_validator(mode="after")
     def _lease_outlives_calls(self) -> Self:

@@ -33,6 +33,9 @@ class Customers(Profiles, Protocol):
     def search(self, search: Search) -> Found:
         """The customers that match, in the order asked for."""
 
+    def nth(self, place: int) -> str | None:
+        """The id of the customer at this place, from 0 in the order of ids; None beyond the last."""
+
     def groups(self, by: GroupBy | str, where: Condition = EVERYBODY) -> tuple[GroupFigures, ...]:
         """The customers that match, summed up by `by`, most customers first; a str is the name of an axis.
 

@@ -1,10 +1,11 @@
 """Who may ask: holders of a key, sent as `Authorization: Bearer <key>` or as `X-API-Key`.
 
-A route takes its caller from one of `Access`' dependencies, which say what the call counts as.
+A route takes `WhoAsks` from one of `Access`' dependencies, which say what the call counts as.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Annotated
@@ -17,6 +18,10 @@ from starlette.requests import HTTPConnection, Request
 from services.api.limits import GUESSES, Guesses, count
 from shared.domain.access import KEY_PREFIX, SETTING_KEY, Caller, Counted, KeyState
 from shared.door_ports import Keys, Limits
+
+#: Who asks, once it is called. It waits for the store, so a handler calls it in its own thread: waiting in a thread of
+#: its own would cost a sixth of all that the process can answer.
+WhoAsks = Callable[[], Caller]
 
 #: For the documentation; `Access.identify` reads the headers itself, all of them.
 Bearer = Annotated[object, Security(HTTPBearer(auto_error=False, description="A key of the analytics API"))]
@@ -62,17 +67,20 @@ class Access:
         """How much each caller may still ask, for doors that count by themselves."""
         return self._limits
 
-    def caller(self, request: Request, _bearer: Bearer, _key: KeyHeader) -> Caller:
+    async def caller(self, request: Request, _bearer: Bearer, _key: KeyHeader) -> WhoAsks:
         """A dependency: who asks. Nothing is counted."""
-        return self.identify(request)
+        _the_key_in(request)
+        return partial(self.identify, request)
 
-    def counted_query(self, request: Request, _bearer: Bearer, _key: KeyHeader) -> Caller:
+    async def counted_query(self, request: Request, _bearer: Bearer, _key: KeyHeader) -> WhoAsks:
         """A dependency: who asks, after the call was counted as a query; TooMany beyond the limit."""
-        return count(request, self._limits, self.identify(request), Counted.QUERY)
+        _the_key_in(request)
+        return partial(self._counted, request, Counted.QUERY)
 
-    def counted_question(self, request: Request, _bearer: Bearer, _key: KeyHeader) -> Caller:
+    async def counted_question(self, request: Request, _bearer: Bearer, _key: KeyHeader) -> WhoAsks:
         """A dependency: who asks, after the call was counted as a question; TooMany beyond the limit."""
-        return count(request, self._limits, self.identify(request), Counted.QUESTION)
+        _the_key_in(request)
+        return partial(self._counted, request, Counted.QUESTION)
 
     def identify(self, connection: HTTPConnection) -> Caller:
         """The holder of the key in the headers. Waits for the store, so call it in a thread.
@@ -80,14 +88,11 @@ class Access:
         Raises HTTPException with 401 and a sentence, or 400 for a key in the address; TooMany when an address sends
         wrong keys again and again; Retryable when the store is away.
         """
-        if _has_key_in_address(connection):
-            raise HTTPException(HTTPStatus.BAD_REQUEST, IN_THE_ADDRESS)
-        sent = _keys_in(connection)
-        if len(sent) > 1:
-            raise _unauthorized(TWO_KEYS)
-        if not any(sent):
-            raise _unauthorized(SEND_A_KEY)
-        return self._holder(sent.pop(), connection.client.host if connection.client else "")
+        key = _the_key_in(connection)
+        return self._holder(key, connection.client.host if connection.client else "")
+
+    def _counted(self, request: Request, what: Counted) -> Caller:
+        return count(request, self._limits, self.identify(request), what)
 
     def _holder(self, key: bytes, address: str) -> Caller:
         # A key of ours is 256 random bits; one that somebody chose for the setting may be easier to guess.
@@ -102,6 +107,18 @@ class Access:
             return Caller(str(found.id), found.name, found.role)
         self._guesses.note(address)
         raise _unauthorized(SEND_A_KEY if found is None else NOT_ANY_MORE[found.state])
+
+
+def _the_key_in(connection: HTTPConnection) -> bytes:
+    """The one key that was sent; HTTPException with a sentence when there is none, or two, or it has leaked."""
+    if _has_key_in_address(connection):
+        raise HTTPException(HTTPStatus.BAD_REQUEST, IN_THE_ADDRESS)
+    sent = _keys_in(connection)
+    if len(sent) > 1:
+        raise _unauthorized(TWO_KEYS)
+    if not any(sent):
+        raise _unauthorized(SEND_A_KEY)
+    return sent.pop()
 
 
 def _keys_in(connection: HTTPConnection) -> set[bytes]:

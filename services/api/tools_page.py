@@ -161,7 +161,7 @@ def _curl(at: ToolPath, example: Mapping[str, Any]) -> str:
 
 def _python(at: ToolPath, example: Mapping[str, Any]) -> str:
     if at.method is HTTPMethod.POST:
-        return f'api.post(ADDRESS + "{PREFIX}{at.path}", json={dict(example)!r}, timeout=10).json()'
+        return f'api.post(ADDRESS + "{PREFIX}{at.path}", json={json.dumps(dict(example))}, timeout=10).json()'
     return f'api.get(ADDRESS + "{_address(at, example)}", timeout=10).json()'
 
 

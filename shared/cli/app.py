@@ -5,11 +5,17 @@ from collections.abc import Sequence
 
 import typer
 
+from shared.cli.ask import ask
+from shared.cli.audit import audit
 from shared.cli.backtest import backtest
+from shared.cli.costs import costs
 from shared.cli.demo.command import demo
 from shared.cli.discover import discover
+from shared.cli.erase import erase
 from shared.cli.jobs import jobs
+from shared.cli.keys import keys
 from shared.cli.load import load
+from shared.cli.mcp import mcp
 from shared.cli.migrate import migrate
 from shared.cli.simulate import simulate
 from shared.cli.up import up
@@ -24,9 +30,10 @@ app = typer.Typer(
     help="Keep a shop's customers from fraying away. See it work: `make demo`. Keep it running: `make up`."
     " Settings come from the environment or `.env`; docs/settings.md lists them.",
 )
-for verb in (demo, up, migrate, load, discover, backtest):
+for verb in (demo, up, migrate, load, discover, ask, backtest, mcp, audit, erase, costs):
     app.command()(verb)
 app.add_typer(jobs, name="jobs")
+app.add_typer(keys, name="keys")
 app.add_typer(simulate, name="simulate")
 
 

@@ -28,13 +28,17 @@ class FakeCustomers:
     def search(self, search: Search) -> Found:
         """Those who match; customers without the metric last, and among equals by id."""
         self.searches.append(search)
-        matching = self._matching(search.where)
-        known = [card for card in matching if card.figures[search.order_by] is not None]
-        unknown = [card for card in matching if card.figures[search.order_by] is None]
-        sign = -1 if search.descending else 1
-        known.sort(key=lambda card: (sign * _figure(card, search.order_by), card.customer_id))
-        unknown.sort(key=lambda card: card.customer_id)
-        return Found(len(matching), tuple((known + unknown)[: search.limit]))
+        matching = {
+            _place(search, card.figures[search.order_by], card.customer_id): card
+            for card in self._matching(search.where)
+        }
+        start = _place(search, search.after.figure, search.after.customer_id) if search.after else None
+        in_order = [matching[place] for place in sorted(matching) if start is None or place > start]
+        return Found(len(matching), tuple(in_order[: search.limit]))
+
+    def nth(self, place: int) -> str | None:
+        """The id at this place, in the order of ids."""
+        return dict(enumerate(sorted(each.profile.customer_id for each in self.kept))).get(place)
 
     def groups(self, by: GroupBy | str, where: Condition = EVERYBODY) -> tuple[GroupFigures, ...]:
         """The groups of those who match, most customers first; whoever is in no group counts in none."""
@@ -80,10 +84,9 @@ class FakeCustomers:
         )
 
 
-def _figure(card: CustomerCard, metric: Metric) -> float:
-    figure = card.figures[metric]
-    assert figure is not None
-    return figure
+def _place(search: Search, figure: float | None, customer_id: str) -> tuple[bool, float, str]:
+    """Where a customer with this figure stands in the order of the search."""
+    return figure is None, (figure or 0.0) * (-1 if search.descending else 1), customer_id
 
 
 def _known(cards: list[CustomerCard], metric: Metric) -> list[float]:

@@ -89,7 +89,7 @@ def test_only_what_ships_enters_the_image() -> None:
         if line.startswith("!")
     }
 
-    assert copied == let_in == {"requirements/run.txt", "services", "shared"}
+    assert copied == let_in == {"requirements/embedding.txt", "requirements/run.txt", "services", "shared"}
 
 
 def test_the_image_takes_only_locked_packages() -> None:

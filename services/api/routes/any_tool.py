@@ -7,13 +7,13 @@ from fastapi import APIRouter, Depends
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from starlette.responses import Response
 
-from services.api.access import Access
+from services.api.access import Access, WhoAsks
 from services.api.bodies import read_object
 from services.api.problems import documented
 from services.api.routes.paths import PREFIX, Subject, first_path
 from services.api.routes.tools import BODY_REFUSALS, JSON, REFUSALS
 from services.api.schemas import Components, Schema, answer_schema, arguments_schema
-from shared.domain.access import Caller, Door, Permission
+from shared.domain.access import Door, Permission
 from shared.errors import InvalidPayload
 from shared.tools.arguments import wrong_words
 from shared.tools.desk import Desk
@@ -62,8 +62,9 @@ def any_tool_routes(desk: Desk, access: Access, components: Components) -> APIRo
         response_model=ToolList,
         responses=documented(*REFUSALS),
     )
-    def tools(_: Annotated[Caller, Depends(access.caller)]) -> Response:
+    def tools(who: Annotated[WhoAsks, Depends(access.caller)]) -> Response:
         """Every tool with its parameters, answer, address and an example. Open to every key, and not counted."""
+        who()
         return Response(every_tool, media_type=JSON)
 
     @routes.post(
@@ -75,14 +76,14 @@ def any_tool_routes(desk: Desk, access: Access, components: Components) -> APIRo
         openapi_extra={"requestBody": _body(components)},
     )
     def query(
-        caller: Annotated[Caller, Depends(access.counted_query)], told: Annotated[dict[str, Any], Depends(read_object)]
+        who: Annotated[WhoAsks, Depends(access.counted_query)], told: Annotated[dict[str, Any], Depends(read_object)]
     ) -> Response:
         """Ask a tool by its name; `GET /api/mcp/tools` lists them.
 
         `tool_name` and `parameters` are read as `tool` and `arguments`.
         """
         call = _call(told)
-        result = desk.json(caller, call.tool, call.arguments, Door.REST)
+        result = desk.json(who(), call.tool, call.arguments, Door.REST)
         asked = orjson.dumps({"tool": call.tool, "arguments": call.arguments})
         return Response(asked[:-1] + b',"result":' + result + b"}", media_type=JSON)
 

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from starlette.responses import Response
 
-from services.api.access import Access
+from services.api.access import Access, WhoAsks
 from services.api.addresses import with_slashes
 from services.api.problems import documented
-from shared.domain.access import Caller, CustomerRead, Door, Permission
+from shared.domain.access import CustomerRead, Door, Permission
 from shared.door_ports import Audit
 from shared.store.personal_data import PersonalData
 from shared.tools.desk import allow
@@ -53,7 +53,7 @@ class ExportPayload(BaseModel):
 
 def personal_data_routes(personal: PersonalData, access: Access, audit: Audit) -> APIRouter:
     """The routes, for administrators."""
-    asks = Annotated[Caller, Depends(access.caller)]
+    asks = Annotated[WhoAsks, Depends(access.caller)]
     routes = APIRouter(
         prefix="/api/customers",
         tags=["personal data"],
@@ -69,8 +69,9 @@ def personal_data_routes(personal: PersonalData, access: Access, audit: Audit) -
     )
 
     @routes.get("/{customer_id}/export", response_model=ExportPayload, operation_id="export_customer")
-    def export_customer(customer_id: CustomerKey, caller: asks) -> Response:
+    def export_customer(customer_id: CustomerKey, who: asks) -> Response:
         """Everything that is kept of one customer, as a file: orders, profile, history, drafts, and who has read it."""
+        caller = who()
         allow(caller, Permission.EXPORT)
         parts = personal.export(customer_id)
         known = parts["customer"][0]["customer_id"]
@@ -79,8 +80,9 @@ def personal_data_routes(personal: PersonalData, access: Access, audit: Audit) -
         return Response(orjson.dumps(parts, default=str), headers=attached, media_type="application/json")
 
     @routes.delete("/{customer_id}", operation_id="erase_customer")
-    def erase_customer(customer_id: CustomerKey, caller: asks) -> ErasedPayload:
+    def erase_customer(customer_id: CustomerKey, who: asks) -> ErasedPayload:
         """Forget one customer for good. Loading the same orders again does not bring them back."""
+        caller = who()
         allow(caller, Permission.ERASE)
         erased = personal.erase(customer_id, key_id=caller.key_id)
         return ErasedPayload(customer_id=erased.customer_id, orders=erased.orders, erased_at=erased.erased_at)

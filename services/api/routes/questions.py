@@ -6,13 +6,12 @@ from fastapi import APIRouter, Depends
 from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from starlette.responses import Response
 
-from services.api.access import Access
+from services.api.access import Access, WhoAsks
 from services.api.bodies import read_object
 from services.api.problems import documented
 from services.api.routes.paths import PREFIX
 from services.api.routes.tools import BODY_REFUSALS, JSON, REFUSALS
 from services.api.schemas import Components, Schema
-from shared.domain.access import Caller
 from shared.domain.questions import QueryKind
 from shared.errors import InvalidPayload
 from shared.questions.answerer import Answerer
@@ -73,7 +72,7 @@ def question_routes(answerer: Answerer, access: Access, components: Components) 
         openapi_extra={"requestBody": _body(components)},
     )
     def ask(
-        caller: Annotated[Caller, Depends(access.counted_question)],
+        who: Annotated[WhoAsks, Depends(access.counted_question)],
         told: Annotated[dict[str, Any], Depends(read_object)],
     ) -> Response:
         """Answer a question with the data of the tool that fits, a summary, and what could be asked next.
@@ -83,7 +82,7 @@ def question_routes(answerer: Answerer, access: Access, components: Components) 
         products is declined. A key's role must allow the tool that answers.
         """
         question = _read(told)
-        answer = answerer.answer(caller, question.query, kind=question.query_type)
+        answer = answerer.answer(who(), question.query, kind=question.query_type)
         return Response(answer_json(answer), media_type=JSON)
 
     return routes

@@ -6,12 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
-from services.api.access import Access
+from services.api.access import Access, WhoAsks
 from services.api.problems import documented
 from services.api.routes.paths import PREFIX, Subject
 from services.api.routes.tools import JSON, REFUSALS, answered
 from services.api.schemas import Components
-from shared.domain.access import Caller, Door
+from shared.domain.access import Door
 from shared.errors import NotFound
 from shared.tools.desk import Desk, allow
 from shared.tools.registry import TOOLS
@@ -33,8 +33,9 @@ def somebody_routes(
         response_model=None,
         responses={**answered(PROFILE, "random_customer", components), **documented(*REFUSALS)},
     )
-    def random_customer(caller: Annotated[Caller, Depends(access.counted_query)]) -> Response:
+    def random_customer(who: Annotated[WhoAsks, Depends(access.counted_query)]) -> Response:
         """The profile of somebody, for trying things out. It counts and is noted as any look at a customer is."""
+        caller = who()
         allow(caller, PROFILE.permission)
         place = draw(max(1, stores.segments.current().customers))
         # Whoever was erased since the snapshot still counts in it, so that the last places may be empty.

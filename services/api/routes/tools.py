@@ -10,13 +10,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic.fields import FieldInfo
 from starlette.responses import Response
 
-from services.api.access import Access
+from services.api.access import Access, WhoAsks
 from services.api.addresses import with_slashes
 from services.api.bodies import read_object
 from services.api.problems import documented
 from services.api.routes.paths import PREFIX, TOOL_PATHS, ToolPath
 from services.api.schemas import Components, Schema, answer_schema, arguments_schema
-from shared.domain.access import Caller, Door
+from shared.domain.access import Door
 from shared.tools.arguments import arguments_model, without_none
 from shared.tools.desk import Desk
 from shared.tools.recorded import recorded_answer
@@ -78,9 +78,9 @@ def _body(tool: Tool, components: Components) -> Schema:
 
 def _posted(tool: Tool, desk: Desk, access: Access) -> Asks:
     def ask(
-        caller: Annotated[Caller, Depends(access.counted_query)], told: Annotated[dict[str, Any], Depends(read_object)]
+        who: Annotated[WhoAsks, Depends(access.counted_query)], told: Annotated[dict[str, Any], Depends(read_object)]
     ) -> Response:
-        return Response(desk.json(caller, tool.name, told, Door.REST), media_type=JSON)
+        return Response(desk.json(who(), tool.name, told, Door.REST), media_type=JSON)
 
     return ask
 
@@ -88,14 +88,14 @@ def _posted(tool: Tool, desk: Desk, access: Access) -> Asks:
 def _gotten(tool: Tool, at: ToolPath, desk: Desk, access: Access) -> Asks:
     """An endpoint with the tool's parameters: those in braces from the path, the others from the query."""
 
-    def ask(caller: Caller, in_query: BaseModel, **in_path: object) -> Response:
+    def ask(who: WhoAsks, in_query: BaseModel, **in_path: object) -> Response:
         told = {**in_path, **in_query.model_dump(exclude_unset=True)}
-        return Response(desk.json(caller, tool.name, told, Door.REST), media_type=JSON)
+        return Response(desk.json(who(), tool.name, told, Door.REST), media_type=JSON)
 
     fields = arguments_model(tool.function).model_fields
     in_path = {name: _in_path(tool, name, field) for name, field in fields.items() if f"{{{name}}}" in at.path}
     annotations = {
-        "caller": Annotated[Caller, Depends(access.counted_query)],
+        "who": Annotated[WhoAsks, Depends(access.counted_query)],
         "in_query": Annotated[_in_query(tool, leaving_out=in_path), Query()],
         **in_path,
     }

@@ -10,7 +10,9 @@ from rich.console import Console
 
 from shared.cli.demo.desk import Desk, RealDesk, SimulatedDesk
 from shared.cli.demo.play import answers, cast, open_tickets, try_the_door
+from shared.cli.demo.questions import ask_as_a_host, ask_questions
 from shared.cli.demo.show import WIDTH, show_answer, show_end, show_start
+from shared.cli.local.keys import make_keys
 from shared.cli.local.prepare import prepare_data
 from shared.cli.local.system import STATE_FOLDER, local_system, settings_of, start_services, stopped_by_signals
 from shared.cli.settings_door import read_settings
@@ -60,6 +62,9 @@ def _play(system: LocalSystem, console: Console) -> None:
             answered.append(one)
         try_the_door(system.webhooks, system.environment["GORGIAS_WEBHOOK_SECRET"], answered[0], helpdesk, console)
         show_end(answered, console)
+        keys = make_keys(system)
+        ask_questions(system, keys, console)
+        ask_as_a_host(system, keys, chosen[0][1].customer_id, console)
     finally:
         database.close()
 

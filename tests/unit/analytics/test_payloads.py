@@ -2,9 +2,9 @@
 
 import pytest
 
-from shared.tools.payloads import ChurnRiskPayload, CustomerPayload
 from shared.domain.churn import assess_churn
 from shared.domain.predictions import BuyingForecast
+from shared.tools.payloads import ChurnRiskPayload, CustomerPayload
 from tests.factories_shop import a_customer, a_forecast, a_place
 
 SARAH = a_customer("sarah", a_place("purchase_frequency", "occasional"), days_since_last_order=113.0).profile

@@ -5,9 +5,9 @@ from datetime import date
 
 import numpy as np
 
+from shared.domain.periods import later
 from shared.domain.sales import MonthSales
 from shared.segmentation.features.columns import Floats
-from shared.segmentation.sales.months import next_month
 
 FIRST = date(2023, 1, 1)
 
@@ -28,7 +28,7 @@ def months_of(revenues: Iterable[float]) -> list[MonthSales]:
     found, month = [], FIRST
     for revenue in revenues:
         found.append(a_month(month, float(revenue)))
-        month = next_month(month)
+        month = later(month, 1)
     return found
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shared.domain.periods import later
 from shared.domain.trends import GroupPoint, GroupProjection
 from shared.segmentation.forecasts.growth import project_members
-from shared.segmentation.sales.months import next_month
 
 START = date(2025, 1, 1)
 
@@ -22,7 +22,7 @@ def points_of(*members: int, customers: int = 1000) -> list[GroupPoint]:
     points, day = [], START
     for count in members:
         points.append(GroupPoint(day, count, count / customers, average_clv=50.0, total_revenue=1.0))
-        day = next_month(day)
+        day = later(day, 1)
     return points
 
 
