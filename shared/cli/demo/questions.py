@@ -35,7 +35,8 @@ class Asked:
 
 ASKED = (
     Asked("which customers are at high churn risk", "churn_risk"),
-    Asked("What will Q4 bring in?", "revenue_forecast"),
+    Asked("How much will we take in Q4?", "revenue_forecast"),
+    Asked("tell me about the big spenders", "high_value_customers"),
     Asked("who buys in bulk, like a wholesaler?", "b2b_identification"),
     Asked("refund customer 13027", "out_of_scope"),
 )
@@ -60,7 +61,9 @@ def ask_questions(system: LocalSystem, keys: Mapping[Role, str], console: Consol
 
 def _show(question: str, answer: Mapping[str, Any], console: Console) -> None:
     title = f"{answer['query_type']}, read by {answer['engine']} ({answer['confidence']:.0%})"
-    body = Text.assemble((f"“{question}”\n\n", "bold"), answer["summary"])
+    asked_back = (answer["clarification"] or {}).get("options", ())
+    options = "".join(f"\n  {option['number']}. {option['text']}" for option in asked_back)
+    body = Text.assemble((f"“{question}”\n\n", "bold"), answer["summary"], options)
     console.print(Panel(body, title=title, title_align="left", border_style="green", width=WIDTH))
 
 
