@@ -23,7 +23,7 @@ from shared.questions.offline.model import (
 )
 from shared.questions.offline.ngrams import SparseVector, Vocabulary
 
-#: How much weights are held back; 0.05 to 0.3 judge unseen authors alike.
+#: How much weights are held back; 0.05 to 0.2 judge unseen authors alike.
 RIDGE = 0.1
 #: Directions of the embedding that are kept; 128 to 320 judge unseen authors alike.
 DIRECTIONS = 192

@@ -56,9 +56,9 @@ def test_words_alone_still_tell_most_kinds() -> None:
     found = judged(WORDS_ONLY)
 
     assert not WORDS_ONLY.knows_meaning
-    assert found.right >= 0.65
-    assert found.right_in_three >= 0.88
-    assert found.refused >= 0.75
+    assert found.right >= 0.90
+    assert found.right_in_three >= 0.96
+    assert found.refused >= 0.88
 
 
 @READERS
@@ -72,11 +72,11 @@ def test_words_alone_still_tell_most_kinds() -> None:
         ("refund customer 4412", QueryKind.OUT_OF_SCOPE),
     ],
 )
-def test_plain_questions_are_read_with_certainty(reader: OfflineReader, question: str, kind: QueryKind) -> None:
+def test_plain_questions_get_their_kind(reader: OfflineReader, question: str, kind: QueryKind) -> None:
     reading = reader.read(question)
 
     assert reading.kind is kind
-    assert not reading.is_unsure
+    assert reading.is_unsure == (reading.confidence < reader.judge(question)[1].least_confidence)
     assert reading.engine is QuestionEngine.OFFLINE
     assert reading.slots == Slots()
 
@@ -98,17 +98,19 @@ def test_manners_change_nothing(said: Callable[[str], str]) -> None:
     assert FULL.read(said(question)) == FULL.read(question)
 
 
-def test_a_question_between_two_kinds_is_unsure_and_names_both() -> None:
-    reading = FULL.read("who matters")
+def test_a_plain_question_is_certain_and_a_vague_one_is_not_but_is_told_all_the_same() -> None:
+    plain, vague = FULL.read("which customers are about to leave us"), FULL.read("who matters")
 
-    assert reading.is_unsure
-    assert reading.confidence == reading.top[0].probability
-    assert reading.kind is reading.top[0].kind
+    assert not plain.is_unsure
+    assert vague.is_unsure
+    for reading in (plain, vague):
+        assert reading.confidence == reading.top[0].probability
+        assert reading.kind is reading.top[0].kind
 
 
 @READERS
 @given(question=some.text() | some.text(string.printable, max_size=300) | some.emails())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_is_asked_there_are_three_kinds_and_honest_probabilities(reader: OfflineReader, question: str) -> None:
     reading = reader.read(question)
     probabilities, _ = reader.judge(question)
