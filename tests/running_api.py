@@ -11,7 +11,6 @@ from tenacity import retry, retry_if_not_result, stop_after_delay, wait_fixed
 
 from services.api.access import Access
 from services.api.app import create_app
-from services.api.limits import GUESSES
 from shared.domain.access import Counted
 from shared.questions.answerer import Answerer
 from shared.questions.engines import Readers
@@ -42,7 +41,6 @@ def running_api(
     *,
     redis_url: str = NO_REDIS,
     limits: Mapping[Counted, str] | None = None,
-    guesses: str = GUESSES,
     around: Callable[[ASGIApp], ASGIApp] | None = None,
 ) -> Iterator[str]:
     """The address of an API over the database, for as long as the block runs; no limits unless they are given.
@@ -51,7 +49,7 @@ def running_api(
     """
     database = Database(database_url, size=4, statement_timeout_ms=2_000, acquire_timeout_s=1)
     counted = RateLimits(redis_url, limits or {})
-    access = Access(KeyStore(database), counted, setting_keys=[API_KEY, OLD_API_KEY], guesses=guesses)
+    access = Access(KeyStore(database), counted, setting_keys=[API_KEY, OLD_API_KEY])
     stores = Stores(CustomerStore(database), SegmentStore(database), SalesStore(database), ForecastStore(database))
     audit = AuditStore(database)
     desk = Desk(stores, audit, RedisAnswerCache(Memory(redis_url), database))

@@ -4,7 +4,7 @@ A route takes `WhoAsks` from one of `Access`' dependencies, which say what the c
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
@@ -15,9 +15,10 @@ from fastapi import HTTPException, Security
 from fastapi.security import APIKeyHeader, HTTPBearer
 from starlette.requests import HTTPConnection, Request
 
-from services.api.limits import GUESSES, Guesses, count
+from services.api.limits import GUESSES, Guesses, count, whole_seconds
 from shared.domain.access import KEY_PREFIX, SETTING_KEY, Caller, Counted, KeyState
 from shared.door_ports import Keys, Limits
+from shared.errors import TooMany
 
 #: Who asks, once it is called. It waits for the store, so a handler calls it in its own thread: waiting in a thread of
 #: its own would cost a sixth of all that the process can answer.
@@ -85,11 +86,16 @@ class Access:
     def identify(self, connection: HTTPConnection) -> Caller:
         """The holder of the key in the headers. Waits for the store, so call it in a thread.
 
-        Raises HTTPException with 401 and a sentence, or 400 for a key in the address; TooMany when an address sends
-        wrong keys again and again; Retryable when the store is away.
+        Raises HTTPException with 401 and a sentence, with Retry-After when an address sends wrong keys again and again;
+        with 400 for a key in the address; Retryable when the store is away.
         """
         key = _the_key_in(connection)
-        return self._holder(key, connection.client.host if connection.client else "")
+        try:
+            return self._holder(key, connection.client.host if connection.client else "")
+        except TooMany as error:
+            # 429 is for who may ask, and has asked too often.
+            wait = {"Retry-After": str(whole_seconds(error.retry_after or 0))}
+            raise _unauthorized(f"{error}: wait, then {SEND_A_KEY[0].lower()}{SEND_A_KEY[1:]}", wait) from error
 
     def _counted(self, request: Request, what: Counted) -> Caller:
         return count(request, self._limits, self.identify(request), what)
@@ -140,5 +146,5 @@ def _has_key_in_address(connection: HTTPConnection) -> bool:
     return bool(names & NAMES_OF_KEYS) or any(LOOKS_LIKE_A_KEY.search(part) for part in written)
 
 
-def _unauthorized(detail: str) -> HTTPException:
-    return HTTPException(HTTPStatus.UNAUTHORIZED, detail, headers={"WWW-Authenticate": "Bearer"})
+def _unauthorized(detail: str, more: Mapping[str, str] | None = None) -> HTTPException:
+    return HTTPException(HTTPStatus.UNAUTHORIZED, detail, headers={"WWW-Authenticate": "Bearer", **(more or {})})

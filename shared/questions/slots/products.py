@@ -47,7 +47,7 @@ _BEHIND = re.compile(
     rf"|return rate (?:of|on|for)|returns on|revenue (?:of|from)|rev of|turnover of|performance of|buyers of"
     rf"|purchasers of"
     rf"|(?:go|goes|went|pair|pairs|fit|fits|match|matches|sells?)(?: \w{{2,6}})? (?:with|w|alongside)|alongside"
-    rf"|along with|(?:basket|recommend|shelf|show) next to|bought with|buys? with|buy {_THE}?with"
+    rf"|(?:along|together) with|(?:basket|recommend|shelf|show) next to|bought with|buys? with|buy {_THE}?with"
     rf"|add-?on (?:for|to)|complements?|combine with|besides|wingman of|sidekicks? (?:of|for)|cross[- ](?:buys"
     rf"|sells?|purchases) (?:for|with|of)"
     rf"|pairings for|basket with|cart with|order with|purchase of|bundles? (?:with|for|around)|companions? (?:of|for"

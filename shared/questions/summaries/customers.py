@@ -9,7 +9,7 @@ from shared.domain.listings import CustomerList
 from shared.domain.money import money
 from shared.domain.one_time import MAY_COME_BACK_DAYS, OneTimeBuyers
 from shared.domain.pace import PaceChange
-from shared.domain.retention_plan import RetentionPlan
+from shared.domain.retention_plan import Reach, RetentionPlan
 from shared.domain.rfm_analysis import RfmAnalysis
 from shared.domain.winback import WinbackCandidates
 from shared.domain.words import change, counted, joined, percent, plain
@@ -153,7 +153,8 @@ def retention(plan: RetentionPlan, currency: str) -> str:
         f"first come {groups}" if groups else None,
         f"most is at stake with {called(first.customer.customer_id, first.customer.name)}: {first.reason};"
         f" {money(first.value_at_risk, currency)} at risk",
-        f"reach them by {first.reach}: {first.actions[0][:1].lower()}{first.actions[0][1:]}",
+        f"reach them by {first.reach}" if first.reach is not Reach.NOTHING else None,
+        first.actions[0],
     )
 
 

@@ -6,7 +6,7 @@ from shared.domain.customers import Profile
 from shared.domain.lookup import CustomerMatches
 from shared.domain.money import money
 from shared.domain.predictions import ValueForecast
-from shared.domain.retention_plan import PlannedAction
+from shared.domain.retention_plan import PlannedAction, Reach
 from shared.domain.value import value_tier
 from shared.domain.words import counted, joined, percent, plain
 from shared.questions.summaries.sentences import between, called, paragraph
@@ -86,6 +86,6 @@ def plan(action: PlannedAction, currency: str) -> str:
     return paragraph(
         f"{called(customer.customer_id, customer.name)}: {action.reason}",
         f"{money(action.value_at_risk, currency)} is at risk",
-        f"reach them by {action.reach}" if action.actions else None,
+        f"reach them by {action.reach}" if action.reach is not Reach.NOTHING else None,
         steps,
     )
