@@ -51,7 +51,7 @@ mcp: setup ## MCP's conformance suite, Inspector and TypeScript client against o
 	@command -v npm >/dev/null || { echo "make mcp needs npm, which comes with Node"; exit 1; }
 	@mkdir -p .selvage/node && cp tests/conformance/package.json .selvage/node/
 	@npm install --prefix .selvage/node --ignore-scripts --no-audit --no-fund --package-lock=false --silent
-	$(BIN)/pytest tests/conformance
+	$(BIN)/pytest -m node
 
 bench: setup ## The benchmarks against the peers; BENCH=door runs one
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt

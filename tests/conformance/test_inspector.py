@@ -6,6 +6,8 @@ from shared.mcp.tools import OFFERED
 from tests.conformance.node import Node
 from tests.running_api import API_KEY
 
+pytestmark = pytest.mark.node
+
 #: One call of each tool, as the Inspector takes arguments.
 CALLS = {
     "get_customer_profile": ("customer_id=c000007",),

@@ -7,6 +7,8 @@ import pytest
 
 from tests.conformance.node import Node, Ran
 
+pytestmark = pytest.mark.node
+
 HANDSHAKE, NEWEST = "2025-11-25", "2026-07-28"
 
 #: Scenarios that ask nothing which only a fixture could answer.

@@ -3,11 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
 from mcp_types import INVALID_PARAMS
 
 from shared.mcp.tools import OFFERED
 from tests.conformance.node import Node
 from tests.running_api import API_KEY
+
+pytestmark = pytest.mark.node
 
 SCRIPT = Path(__file__).with_name("typescript_client.mjs")
 CALLS = {

@@ -53,7 +53,7 @@ def test_every_kind_is_printed_with_headline_summary_and_what_to_ask_next(kind: 
     assert not re.search(r"\bNone\b|\bnan\b", told)
 
 
-@pytest.mark.parametrize("kind", set(KINDS) - {K.CUSTOMER_LOOKUP, K.CAMPAIGN_TARGETING})
+@pytest.mark.parametrize("kind", [each for each in KINDS if each not in {K.CUSTOMER_LOOKUP, K.CAMPAIGN_TARGETING}])
 def test_the_first_rows_of_the_data_are_a_table(kind: QueryKind) -> None:
     answer = answered(kind)
     headings, rows = rows_of(answer.data, answer.currency)

@@ -68,7 +68,7 @@ BENT: dict[tuple[str, str], list[object]] = {
     CHOICE: ["PREDICTED", 5, ""],
     DAY: ["0", 0, "2026-6-3", "2026-02-30", "2026-06-30T00:00:00", "20260630", " 2026-06-30"],
     LIST: ["HIGH", ["high"], {"HIGH": 1}, [None]],
-    TABLE: [[], {"a": 1}, {"a": "b\x00"}, {"\ud800": "b"}, object()],
+    TABLE: [[], {"a": 1}, {"a": "b\x00"}, {"\ud800": "b"}, {1, 2}],
 }
 
 
