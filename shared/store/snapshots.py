@@ -122,12 +122,13 @@ class SnapshotStore:
             with _patient(self._database) as connection:
                 connection.execute(ONE_AT_A_TIME)
                 snapshot = _keep(connection, findings)
+                prune(connection)
                 if shop and connection.execute(IS_NEWEST, {"as_of": snapshot.as_of}).fetchall()[0][0]:
-                    replace_profiles(connection, findings)
                     replace_shop_figures(connection, shop)
+                    # Last: whoever looks a customer up waits from here to the commit.
+                    replace_profiles(connection, findings)
                     connection.execute(NO_LONGER_CURRENT)
                     connection.execute(MAKE_CURRENT, {"id": snapshot.id})
-                prune(connection)
                 return snapshot
         except ForeignKeyViolation as error:
             raise Retryable("a customer was erased while segments were being discovered") from error

@@ -19,6 +19,8 @@ from shared.questions.offline.spelling import spelled_alike
 log = logging.getLogger(__name__)
 
 TOP = 3
+#: Of a probability: more than anybody has measured.
+DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class OfflineReader:
         """
         probabilities, calibration = self.judge(question)
         likeliest = np.argsort(-probabilities, kind="stable")[:TOP]
-        top = tuple(Likelihood(KINDS[place], float(probabilities[place])) for place in likeliest)
+        top = tuple(Likelihood(KINDS[place], round(float(probabilities[place]), DECIMALS)) for place in likeliest)
         return Reading(
             kind=top[0].kind,
             confidence=top[0].probability,
