@@ -41,6 +41,10 @@ fix: setup ## Format, and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# The tests already keep every core busy; more threads would only get into each other's way.
+test unit integration e2e: export OMP_NUM_THREADS := 1
+test unit integration e2e: export OPENBLAS_NUM_THREADS := 1
+
 test: setup ## Every test
 	$(BIN)/pytest -n 2 --dist loadgroup
 
