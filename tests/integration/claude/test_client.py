@@ -10,39 +10,11 @@ from shared.claude.client import ClaudeClient
 from shared.claude.transport import MOST_ATTEMPTS, MessagesApi
 from shared.domain.drafts import Prompt
 from shared.errors import Permanent, Retryable
+from tests.integration.claude.conftest import Clock
 from tests.simulators.claude.app import API_KEY
-from tests.simulators.process import Simulator, running_simulator
+from tests.simulators.process import Simulator
 
 PROMPT = Prompt(system="You write the reply.", user="Where is my parcel?", version="reply-1", max_tokens=500)
-
-
-class Clock:
-    """Time that passes only while somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.naps: list[float] = []
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        self.naps.append(seconds)
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Simulator]:
-    with running_simulator("claude") as simulator:
-        yield simulator
-
-
-@pytest.fixture
-def simulator(running: Simulator) -> Simulator:
-    running.reset()
-    return running
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
