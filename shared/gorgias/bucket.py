@@ -10,10 +10,9 @@ import limits
 import redis
 from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from shared.errors import NotYet
+from shared.redis_pool import impatient_pool
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +56,7 @@ class AccountBucket:
         self._limit = limits.RateLimitItemPerSecond(int(requests), int(seconds))
         self._account = account
         self._pause_key = f"gorgias:{account}:pause"
-        pool = _pool(redis_url)
+        pool = impatient_pool(redis_url, connections=CONNECTIONS, timeout_s=REDIS_TIMEOUT_S)
         self._redis = redis.Redis(connection_pool=pool)
         self._window = MovingWindowRateLimiter(RedisStorage(redis_url, connection_pool=pool, key_prefix="gorgias"))
         self._sleep, self._monotonic, self._jitter = sleep, monotonic, jitter
@@ -124,14 +123,3 @@ class AccountBucket:
     def _lost(self, error: redis.RedisError) -> None:
         self._down_until = self._monotonic() + REDIS_DOWN_S
         log.warning("gorgias.budget_unknown", extra={"error": type(error).__name__})
-
-
-def _pool(redis_url: str) -> redis.BlockingConnectionPool:
-    return redis.BlockingConnectionPool.from_url(
-        redis_url,
-        max_connections=CONNECTIONS,
-        timeout=REDIS_TIMEOUT_S,
-        socket_timeout=REDIS_TIMEOUT_S,
-        socket_connect_timeout=REDIS_TIMEOUT_S,
-        retry=Retry(NoBackoff(), 0),
-    )

@@ -9,11 +9,10 @@ import redis
 from limits import RateLimitItem, parse
 from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from shared.domain.access import Caller, Counted, RateLimit
 from shared.errors import TooMany
+from shared.redis_pool import impatient_pool
 from shared.store.local_window import LocalWindow, Turn
 
 log = logging.getLogger(__name__)
@@ -39,7 +38,7 @@ class RateLimits:
         """Connects to nothing yet. `allowed` as "100/hour"; what it leaves out has no limit. `clock` counts seconds."""
         self._allowed = {what: parse(limit) for what, limit in allowed.items()}
         self._here = {what: LocalWindow(limit, clock=clock) for what, limit in self._allowed.items()}
-        self._pool = _pool(redis_url)
+        self._pool = impatient_pool(redis_url, connections=CONNECTIONS, timeout_s=REDIS_TIMEOUT_S)
         self._together = MovingWindowRateLimiter(
             RedisStorage(redis_url, connection_pool=self._pool, key_prefix="limits")
         )
@@ -96,14 +95,3 @@ class RateLimits:
 def _period(limit: RateLimitItem) -> str:
     unit = limit.GRANULARITY.name
     return f"one {unit}" if limit.multiples == 1 else f"{limit.multiples} {unit}s"
-
-
-def _pool(redis_url: str) -> redis.BlockingConnectionPool:
-    return redis.BlockingConnectionPool.from_url(
-        redis_url,
-        max_connections=CONNECTIONS,
-        timeout=REDIS_TIMEOUT_S,
-        socket_timeout=REDIS_TIMEOUT_S,
-        socket_connect_timeout=REDIS_TIMEOUT_S,
-        retry=Retry(NoBackoff(), 0),
-    )

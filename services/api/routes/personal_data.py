@@ -1,7 +1,6 @@
 """/api/customers/{id}: what the law gives a customer a right to: a copy of everything, and to be forgotten."""
 
 from datetime import datetime
-from http import HTTPStatus
 from typing import Annotated, Any
 
 import orjson
@@ -12,6 +11,7 @@ from starlette.responses import Response
 from services.api.access import Access, WhoAsks
 from services.api.addresses import with_slashes
 from services.api.problems import documented
+from services.api.routes.tools import REFUSALS
 from shared.domain.access import CustomerRead, Door, Permission
 from shared.door_ports import Audit
 from shared.store.personal_data import PersonalData
@@ -57,15 +57,7 @@ def personal_data_routes(personal: PersonalData, access: Access, audit: Audit) -
     routes = APIRouter(
         prefix="/api/customers",
         tags=["personal data"],
-        responses=documented(
-            HTTPStatus.BAD_REQUEST,
-            HTTPStatus.UNAUTHORIZED,
-            HTTPStatus.FORBIDDEN,
-            HTTPStatus.NOT_FOUND,
-            HTTPStatus.UNPROCESSABLE_ENTITY,
-            HTTPStatus.TOO_MANY_REQUESTS,
-            HTTPStatus.SERVICE_UNAVAILABLE,
-        ),
+        responses=documented(*REFUSALS),
     )
 
     @routes.get("/{customer_id}/export", response_model=ExportPayload, operation_id="export_customer")

@@ -7,8 +7,8 @@ from time import monotonic
 from zlib import crc32
 
 import redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
+
+from shared.redis_pool import impatient_pool
 
 log = logging.getLogger(__name__)
 
@@ -29,14 +29,7 @@ class Memory:
 
     def __init__(self, redis_url: str, *, clock: Callable[[], float] = monotonic) -> None:
         """Connects to nothing yet. `clock` counts seconds and never goes back."""
-        pool = redis.BlockingConnectionPool.from_url(
-            redis_url,
-            max_connections=CONNECTIONS,
-            timeout=REDIS_TIMEOUT_S,
-            socket_timeout=REDIS_TIMEOUT_S,
-            socket_connect_timeout=REDIS_TIMEOUT_S,
-            retry=Retry(NoBackoff(), 0),
-        )
+        pool = impatient_pool(redis_url, connections=CONNECTIONS, timeout_s=REDIS_TIMEOUT_S)
         self._redis, self._clock = redis.Redis(connection_pool=pool), clock
         self._lock = Lock()
         self._is_lost = self._was_refused = False
