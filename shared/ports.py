@@ -1,16 +1,19 @@
 """What the core needs of the world, as Protocols, and the bundle of them that a handler is given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
+from shared.domain.answers import LiveDraft, Pairing
 from shared.domain.churn import ChurnRisk
 from shared.domain.customers import Profile
 from shared.domain.drafts import Completion, DraftRecord, Prompt
+from shared.domain.facts import EarlierTicket, OrderFact
 from shared.domain.shop import Shop
-from shared.domain.tickets import Message, Ticket, TicketCustomer
+from shared.domain.tickets import Message, Priority, Ticket, TicketCustomer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,12 @@ class Helpdesk(Protocol):
         Raises NotYet when there is none for now.
         """
 
+    def earlier_tickets(self, customer_id: int, *, before: int, limit: int) -> tuple[EarlierTicket, ...]:
+        """The customer's newest tickets that are older than the ticket `before`.
+
+        Raises NotYet at once when the account's budget has no room for a read that a note can do without.
+        """
+
     def add_note(self, ticket_id: int, body: str, *, key: str, after_doubt: bool) -> Message:
         """The internal note that now carries `key`, read back from the helpdesk.
 
@@ -67,12 +76,46 @@ class Helpdesk(Protocol):
         what the helpdesk stored is not internal.
         """
 
+    def retract_note(self, ticket_id: int, note_id: int, body: str) -> None:
+        """Put `body` in place of what our own note says; NotFound when it is gone."""
+
+    def add_tags(self, ticket_id: int, names: Sequence[str]) -> None:
+        """Put these tags on the ticket, beside those that it has. Doing it again changes nothing."""
+
+    def set_priority(self, ticket_id: int, priority: Priority) -> None:
+        """Give the ticket this priority. Doing it again changes nothing."""
+
+    def keep_customer_data(self, customer_id: int, data: Mapping[str, object], *, version: datetime) -> None:
+        """Show `data` beside the customer's tickets; the helpdesk drops it when it has a newer version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A message that the helpdesk's own list of events speaks of."""
+
+    ticket_id: int
+    message_id: int
+    at: datetime
+
+
+class Feed(Protocol):
+    """The helpdesk's own list of what happened: whatever webhook was lost stands in it."""
+
+    def messages_since(self, moment: datetime) -> Iterator[Announced]:
+        """Every message created from `moment` on, oldest first, read a page at a time."""
+
 
 class Analytics(Protocol):
     """The analytics API."""
 
     def find(self, customer: TicketCustomer) -> KnownCustomer | None:
         """What is known of the first candidate id that the analytics know, or None when they know none.
+
+        Raises Retryable when the analytics are down.
+        """
+
+    def orders(self, customer_id: str, *, limit: int) -> tuple[OrderFact, ...]:
+        """The newest orders of the customer whom the analytics know under this id; none for somebody unknown.
 
         Raises Retryable when the analytics are down.
         """
@@ -107,14 +150,39 @@ class Drafts(Protocol):
     def reserve(self, key: str, *, ticket_id: int, message_id: int, job_id: UUID) -> bool:
         """Whether `key` is now this job's to answer; False when another job holds it."""
 
+    def older_notes(self, ticket_id: int, message_id: int) -> tuple[int, ...]:
+        """The ids of our notes on the ticket that still stand for messages older than this one."""
+
+    def supersede(self, ticket_id: int, message_id: int) -> None:
+        """Keep that the drafts for messages older than this one no longer count."""
+
+    def has_newer(self, ticket_id: int, message_id: int) -> bool:
+        """Whether a delivery speaks of a newer message on the ticket that is no note of ours; it may be anybody's."""
+
     def about_to_post(self, key: str) -> bool:
         """Note that a POST is about to be sent; whether one was sent before with an unknown end."""
+
+    def drop(self, key: str, record: DraftRecord) -> None:
+        """Keep what a draft cost that was not posted, because the customer had written again."""
 
     def found(self, key: str, *, note_id: int) -> None:
         """Keep that the note was found on the ticket."""
 
     def record(self, key: str, record: DraftRecord, *, note_id: int) -> None:
         """Keep what was posted."""
+
+    def spent_today(self) -> Decimal:
+        """What all drafts of this day (UTC) have cost, in US dollars; known a few seconds late."""
+
+
+class Answers(Protocol):
+    """What agents made of our drafts."""
+
+    def live_draft(self, ticket_id: int, *, before: int) -> LiveDraft | None:
+        """The newest draft posted for a message older than the message `before` and not yet paired; None without."""
+
+    def pair(self, key: str, pairing: Pairing) -> None:
+        """Keep what became of the draft; the first answer to it counts."""
 
 
 class Lease(Protocol):
@@ -152,5 +220,6 @@ class Neighbours:
     analytics: Analytics
     claude: Claude | None
     drafts: Drafts
+    answers: Answers
     discovery: Discovery
     shop: Shop

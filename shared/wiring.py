@@ -16,6 +16,7 @@ from shared.gorgias.client import GorgiasClient
 from shared.ports import Claude, Neighbours
 from shared.settings import Settings, secrets_of
 from shared.store.answer_cache import RedisAnswerCache
+from shared.store.answers import AnswerStore
 from shared.store.audit import AuditStore
 from shared.store.cached.customers import CachedCustomers
 from shared.store.cached.kept import Kept
@@ -99,6 +100,7 @@ def connect(settings: Settings) -> System:
             analytics=analytics(settings),
             claude=claude(settings),
             drafts=DraftStore(database),
+            answers=AnswerStore(database),
             discovery=DiscoveryOnDemand(settings),
             shop=Shop(settings.shop_name, settings.shop_signature, settings.shop_currency),
         ),

@@ -1,6 +1,7 @@
 """Claude as the product's writer: one completion within a deadline."""
 
 from shared.claude.payloads import read_message
+from shared.claude.prices import dollars
 from shared.claude.transport import MessagesApi
 from shared.domain.drafts import Completion, Prompt
 from shared.errors import InvalidPayload, Retryable
@@ -34,4 +35,5 @@ class ClaudeClient:
             input_tokens=message.usage.all_input_tokens,
             output_tokens=message.usage.output_tokens,
             latency_s=answered.latency_s,
+            cost=dollars(message.model, message.usage),
         )

@@ -5,6 +5,15 @@ from datetime import datetime
 from enum import StrEnum
 
 
+class Priority(StrEnum):
+    """How urgent a ticket is, lowest first."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
 class Author(StrEnum):
     """Who wrote a message."""
 
@@ -30,6 +39,9 @@ class Message:
     external_id: str | None
     #: False only for what customers can never see.
     public: bool
+    #: The helpdesk's number of whoever wrote it, and their name there.
+    sender_id: int | None = None
+    sender_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,9 @@ class Ticket:
     customer: TicketCustomer
     #: Oldest first.
     messages: tuple[Message, ...]
+    is_open: bool = True
+    priority: Priority = Priority.NORMAL
+    tags: tuple[str, ...] = ()
 
     @property
     def last_customer_message(self) -> Message | None:
@@ -83,6 +98,10 @@ class Ticket:
         """The newest message that is part of the conversation: notes and robots are not."""
         spoken = (Author.CUSTOMER, Author.AGENT)
         return next((m for m in reversed(self.messages) if m.author in spoken), None)
+
+    def message(self, message_id: int | None) -> Message | None:
+        """The message with this id, or None."""
+        return next((m for m in self.messages if m.id == message_id), None)
 
     def note_with(self, key: str) -> Message | None:
         """The message on the ticket that carries our key, or None."""

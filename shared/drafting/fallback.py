@@ -1,6 +1,6 @@
 """The standard reply, for when Claude writes none that may be used."""
 
-from shared.domain.drafts import Completion, Draft, Engine
+from shared.domain.drafts import Attempt, Draft, Engine
 from shared.domain.shop import Shop
 from shared.drafting.greeting import greeting
 from shared.drafting.prompt import PROMPT_VERSION
@@ -18,12 +18,12 @@ Best regards,
 {signature}"""
 
 
-def fall_back(because: str, name: str | None, shop: Shop, *, completion: Completion | None = None) -> Draft:
-    """The standard reply, and why it was taken; `completion` is the answer that was paid for but not used."""
+def fall_back(because: str, name: str | None, shop: Shop, *, attempts: tuple[Attempt, ...] = ()) -> Draft:
+    """The standard reply, and why it was taken; `attempts` were paid for but not used."""
     return Draft(
         text=STANDARD_REPLY.format(greeting=greeting(name), signature=shop.signature),
         engine=Engine.FALLBACK,
         fell_back_because=because,
         prompt_version=PROMPT_VERSION,
-        completion=completion,
+        attempts=attempts,
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from shared.domain.drafts import Completion, Draft, Engine
+from shared.domain.drafts import Attempt, Completion, Draft, Engine
 from shared.domain.shop import Shop
 from shared.domain.tickets import Ticket
 from shared.drafting.fallback import fall_back
@@ -46,8 +46,8 @@ def write_draft(claude: Claude | None, ticket: Ticket, insight: Insight, shop: S
 
     text = plain_text(completion.text)
     if because := _why_not_used(completion, text) or _what_the_guard_says(text, ticket, shop, marker):
-        return fall_back(because, name, shop, completion=completion)
-    return Draft(text, Engine.CLAUDE, None, prompt.version, completion)
+        return fall_back(because, name, shop, attempts=(Attempt(completion, (because,)),))
+    return Draft(text, Engine.CLAUDE, None, prompt.version, attempts=(Attempt(completion, ()),))
 
 
 def plain_text(text: str) -> str:

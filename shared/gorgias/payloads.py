@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from shared.domain.tickets import Author, Message, Ticket, TicketCustomer
+from shared.domain.tickets import Author, Message, Priority, Ticket, TicketCustomer
 from shared.errors import InvalidPayload
 
 Wire = Mapping[str, Any]
@@ -23,6 +23,7 @@ INTERNAL_NOTE = "internal-note"
 BOT_NAME = "Gorgias Bot"
 BOT_VIA = "rule"
 SHOPIFY = "shopify"
+CLOSED = "closed"
 NOTHING: Wire = {}
 #: For a message without a readable date.
 LONG_AGO = datetime.fromtimestamp(0, UTC)
@@ -66,6 +67,9 @@ def read_ticket(body: bytes) -> Ticket:
         customer=_customer(_mapping(wire.get("customer")) or _mapping(wire.get("requester"))),
         # By id and not by date: Gorgias counts as messages arrive, and some dates lie in the future.
         messages=tuple(sorted(messages, key=lambda message: message.id)),
+        is_open=wire.get("status") != CLOSED,
+        priority=_priority(wire.get("priority")),
+        tags=tuple(name for name in (_text(tag.get("name")) for tag in _mappings(wire.get("tags"))) if name),
     )
 
 
@@ -119,13 +123,13 @@ def _message(wire: Wire) -> Message:
         sent_at=_moment(wire.get("created_datetime")) or _moment(wire.get("sent_datetime")) or LONG_AGO,
         external_id=_text(wire.get("external_id")),
         public=_is_true(wire.get("public"), unsaid=True),
+        sender_id=_number(_mapping(wire.get("sender")).get("id")),
+        sender_name=_text(_mapping(wire.get("sender")).get("name")),
     )
 
 
 def _author(wire: Wire) -> Author:
-    source = _mapping(wire.get("source"))
-    is_hidden = not _is_true(wire.get("public"), unsaid=True)
-    if is_hidden or INTERNAL_NOTE in (wire.get("channel"), source.get("type")):
+    if _is_note(wire):
         return Author.NOTE
     if not _is_true(wire.get("from_agent"), unsaid=True):
         return Author.CUSTOMER
@@ -133,8 +137,15 @@ def _author(wire: Wire) -> Author:
     return Author.BOT if is_robot else Author.AGENT
 
 
+def _is_note(wire: Wire) -> bool:
+    is_hidden = not _is_true(wire.get("public"), unsaid=True)
+    return is_hidden or INTERNAL_NOTE in (wire.get("channel"), _mapping(wire.get("source")).get("type"))
+
+
 def _words(wire: Wire) -> str:
-    """What was written, without quotes and signature where Gorgias strips them."""
+    """What was written, without quotes and signature where Gorgias strips them; of a note, every word."""
+    if _is_note(wire) and (whole := _text(wire.get("body_text"))):
+        return whole
     plain = _text(wire.get("stripped_text")) or _text(wire.get("body_text"))
     return plain or _without_tags(_text(wire.get("stripped_html")) or _text(wire.get("body_html")) or "")
 
@@ -162,6 +173,10 @@ def _address(channels: Iterable[Wire]) -> str | None:
     emails = [channel for channel in channels if channel.get("type") == "email"]
     emails.sort(key=lambda channel: not _is_true(channel.get("preferred")))
     return next((address for address in (_text(email.get("address")) for email in emails) if address), None)
+
+
+def _priority(value: object) -> Priority:
+    return next((one for one in Priority if one == value), Priority.NORMAL)
 
 
 def _identity(wire: Wire, name: str) -> int:

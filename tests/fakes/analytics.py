@@ -1,5 +1,6 @@
 """Analytics that remember what they were asked."""
 
+from shared.domain.facts import OrderFact
 from shared.domain.tickets import TicketCustomer
 from shared.errors import SelvageError
 from shared.ports import KnownCustomer
@@ -14,6 +15,8 @@ class FakeAnalytics:
         self.asked: list[TicketCustomer] = []
         #: What every call raises while it is set.
         self.failure: SelvageError | None = None
+        #: Newest first, by customer id.
+        self.orders_of: dict[str, tuple[OrderFact, ...]] = {}
 
     def find(self, customer: TicketCustomer) -> KnownCustomer | None:
         """What is known of the first candidate id that names a known customer."""
@@ -25,6 +28,12 @@ class FakeAnalytics:
             if known and customer.may_be(known.profile.email, found_by=candidate):
                 return known
         return None
+
+    def orders(self, customer_id: str, *, limit: int) -> tuple[OrderFact, ...]:
+        """The orders that the test gave this customer."""
+        if self.failure:
+            raise self.failure
+        return self.orders_of.get(customer_id, ())[:limit]
 
     def _named(self, candidate: str) -> KnownCustomer | None:
         by_id = {known.profile.customer_id: known for known in self.known}

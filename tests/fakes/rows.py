@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from uuid import UUID, uuid4
 
+from shared.domain.answers import LiveDraft, Pairing
 from shared.domain.drafts import DraftRecord
 from shared.errors import LeaseLost, NotFound
 from shared.ports import Delivery
@@ -39,6 +41,8 @@ class FakeRow:
     state: str = "reserved"
     note_id: int | None = None
     record: DraftRecord | None = None
+    message_id: int = 0
+    is_superseded: bool = False
 
 
 class FakeDrafts:
@@ -46,12 +50,34 @@ class FakeDrafts:
 
     def __init__(self) -> None:
         self.rows: dict[str, FakeRow] = {}
+        #: Tickets on which something newer was announced.
+        self.newer: set[int] = set()
 
     def is_our_note(self, ticket_id: int, message_id: int) -> bool:
         return any((row.ticket_id, row.note_id) == (ticket_id, message_id) for row in self.rows.values())
 
     def reserve(self, key: str, *, ticket_id: int, message_id: int, job_id: UUID) -> bool:
-        return self.rows.setdefault(key, FakeRow(job_id, ticket_id)).job_id == job_id
+        return self.rows.setdefault(key, FakeRow(job_id, ticket_id, message_id=message_id)).job_id == job_id
+
+    def older_notes(self, ticket_id: int, message_id: int) -> tuple[int, ...]:
+        return tuple(row.note_id for row in self._older(ticket_id, message_id) if row.note_id and not row.is_superseded)
+
+    def supersede(self, ticket_id: int, message_id: int) -> None:
+        for row in self._older(ticket_id, message_id):
+            row.is_superseded = True
+
+    def has_newer(self, ticket_id: int, message_id: int) -> bool:
+        return ticket_id in self.newer
+
+    def drop(self, key: str, record: DraftRecord) -> None:
+        self.rows[key].state, self.rows[key].record = "superseded", record
+
+    def spent_today(self) -> Decimal:
+        return sum((row.record.draft.cost for row in self.rows.values() if row.record), Decimal(0))
+
+    def _older(self, ticket_id: int, message_id: int) -> list[FakeRow]:
+        rows = [row for row in self.rows.values() if row.ticket_id == ticket_id and row.message_id < message_id]
+        return sorted(rows, key=lambda row: row.message_id)
 
     def about_to_post(self, key: str) -> bool:
         before = self.rows[key].state
@@ -64,6 +90,25 @@ class FakeDrafts:
     def record(self, key: str, record: DraftRecord, *, note_id: int) -> None:
         self.found(key, note_id=note_id)
         self.rows[key].record = record
+
+
+class FakeAnswers:
+    """`shared.ports.Answers` over the drafts that it is given."""
+
+    def __init__(self, drafts: FakeDrafts) -> None:
+        self._drafts = drafts
+        self.pairings: dict[str, Pairing] = {}
+
+    def live_draft(self, ticket_id: int, *, before: int) -> LiveDraft | None:
+        rows = [
+            (row.message_id, key, row.note_id)
+            for key, row in self._drafts.rows.items()
+            if row.ticket_id == ticket_id and row.message_id < before and row.note_id and key not in self.pairings
+        ]
+        return LiveDraft(*max(rows)[1:]) if rows else None
+
+    def pair(self, key: str, pairing: Pairing) -> None:
+        self.pairings.setdefault(key, pairing)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-from shared.domain.drafts import Draft, Engine
+from shared.domain.drafts import Attempt, Draft, Engine
 from shared.domain.tickets import Ticket
 from shared.drafting.fallback import fall_back
 from shared.drafting.insight import Insight, describe
@@ -6,7 +6,9 @@ from shared.drafting.note import render_note, summary
 from shared.ports import KnownCustomer
 from tests.factories_drafting import SHOP, a_churn_risk, a_completion, a_known_customer, a_profile, a_question
 
-BY_CLAUDE = Draft("Hi Sarah, we are on it.", Engine.CLAUDE, None, "reply-1", a_completion("..."))
+BY_CLAUDE = Draft(
+    "Hi Sarah, we are on it.", Engine.CLAUDE, None, "reply-1", attempts=(Attempt(a_completion("..."), ()),)
+)
 
 
 def an_insight(known: KnownCustomer | None = None, ticket: Ticket | None = None, **told: bool) -> Insight:

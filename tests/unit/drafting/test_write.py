@@ -42,7 +42,7 @@ def test_a_good_answer_becomes_the_draft() -> None:
 
 
 def test_without_a_key_the_standard_reply_is_taken() -> None:
-    assert draft_by(None) == Draft(STANDARD, Engine.FALLBACK, "no ANTHROPIC_API_KEY is set", "reply-1", None)
+    assert draft_by(None) == Draft(STANDARD, Engine.FALLBACK, "no ANTHROPIC_API_KEY is set", "reply-1")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.factories_tickets import a_customer, a_message, a_ticket
 from tests.fakes.analytics import FakeAnalytics
 from tests.fakes.claude import FakeClaude
 from tests.fakes.helpdesk import FakeHelpdesk
-from tests.fakes.rows import FakeClock, FakeDeliveries, FakeDiscovery, FakeDrafts, FakeLease
+from tests.fakes.rows import FakeAnswers, FakeClock, FakeDeliveries, FakeDiscovery, FakeDrafts, FakeLease
 
 
 @dataclass
@@ -47,6 +47,7 @@ class Shopfloor:
             analytics=self.analytics,
             claude=self.claude,
             drafts=self.drafts,
+            answers=FakeAnswers(self.drafts),
             discovery=FakeDiscovery(),
             shop=Shop("Tidewater Quilts", "Customer Success Team", "USD"),
         )
