@@ -16,7 +16,7 @@ POLL_S = 0.1
 #: Many customers, so that no two messages are the same.
 QUESTION = "Hello, my order {number} has not arrived yet. Could you please look where it is? Thank you, Ada"
 
-FORGET = "TRUNCATE deliveries, jobs, drafts"
+FORGET = "TRUNCATE deliveries, jobs, drafts, draft_answers"
 STATES = "SELECT state, count(*) FROM jobs GROUP BY state"
 #: The rate of the middle three fifths of all that ended, without ramp-up and tail.
 STEADY = """
