@@ -13,6 +13,7 @@ from shared.domain.shop import Shop
 from shared.door_ports import QuestionReader
 from shared.gorgias.bucket import AccountBucket
 from shared.gorgias.client import GorgiasClient
+from shared.gorgias.lanes import Lane
 from shared.ports import Claude, Neighbours
 from shared.settings import Settings, secrets_of
 from shared.store.answer_cache import RedisAnswerCache
@@ -72,6 +73,8 @@ class System:
 
     jobs: JobStore
     neighbours: Neighbours
+    #: The Gorgias account's; None when it has no limit.
+    budget: AccountBucket | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +89,22 @@ class FrontDesk:
     limits: RateLimits
 
 
-def connect(settings: Settings) -> System:
-    """The system that the settings describe. The database may be away; whoever needs it is told then."""
+def connect(settings: Settings, *, lane: Lane = Lane.LIVE) -> System:
+    """The system that the settings describe, its calls to Gorgias in `lane`.
+
+    The database may be away; whoever needs it is told then.
+    """
     # A job whose connection was cut is tried again, so nine checks a draft would be wasted.
     database = Database(settings.database_url, size=CONNECTIONS, check=False)
     database.open()
+    budget = account_budget(settings, lane=lane)
     return System(
         jobs=JobStore(database),
+        budget=budget,
         neighbours=Neighbours(
             clock=SystemClock(),
             deliveries=DeliveryStore(database),
-            helpdesk=gorgias(settings),
+            helpdesk=gorgias(settings, budget),
             analytics=analytics(settings),
             claude=claude(settings),
             drafts=DraftStore(database),
@@ -144,14 +152,19 @@ def front_desk(settings: Settings, database: Database) -> FrontDesk:
     )
 
 
-def gorgias(settings: Settings) -> GorgiasClient:
-    """The account, with a budget that all workers share through Redis."""
+def account_budget(settings: Settings, *, lane: Lane = Lane.LIVE) -> AccountBucket | None:
+    """The Gorgias account's budget, which all processes share through Redis; None when it has no limit."""
     limit = settings.gorgias_rate_limit
+    return AccountBucket(settings.redis_url, limit, settings.gorgias_domain, lane=lane) if limit else None
+
+
+def gorgias(settings: Settings, budget: AccountBucket | None = None) -> GorgiasClient:
+    """The account, within the budget that is given or else one for what a customer waits for."""
     return GorgiasClient(
         settings.gorgias_url,
         (settings.gorgias_username, _newest(settings.gorgias_api_key)),
         timeout_s=settings.gorgias_timeout_s,
-        bucket=AccountBucket(settings.redis_url, limit, settings.gorgias_domain) if limit else None,
+        bucket=budget or account_budget(settings),
         # A note that is not sent by then might land beside one of the worker that took the job over.
         post_within_s=settings.lease_s - settings.gorgias_timeout_s,
         connections=settings.draft_concurrency,

@@ -22,6 +22,8 @@ class Queue(StrEnum):
     DRAFTS = "drafts"
     #: Works the processor: processes, one at a time.
     INSIGHT = "insight"
+    #: What may wait: a few threads.
+    UPKEEP = "upkeep"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,17 @@ ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
 RETURNING id
 """
 
-#: Take a job that is due; a bell too many finds it taken and returns nothing.
+#: Take the jobs that are due and of no paused kind; a bell too many finds them taken and returns nothing. Two workers
+#: that hear of the same jobs do not wait for each other.
 CLAIM = """
 UPDATE jobs
 SET state = 'running', attempt = attempt + 1, lease_until = now() + %(lease)s
-WHERE id = %(id)s AND state = 'ready' AND next_attempt_at <= now()
+WHERE id IN (
+    SELECT id FROM jobs j
+    WHERE id = ANY(%(ids)s) AND state = 'ready' AND next_attempt_at <= now()
+      AND NOT EXISTS (SELECT FROM pauses p WHERE p.kind = j.kind AND (p.until IS NULL OR p.until > now()))
+    FOR UPDATE SKIP LOCKED
+)
 RETURNING id, kind, arguments, attempt, failures
 """
 
@@ -70,8 +76,9 @@ RING = """
 UPDATE jobs
 SET rings = rings + 1, ring_at = now() + interval '1 second' * power(2, least(rings + 1, 8))
 WHERE id IN (
-    SELECT id FROM jobs
+    SELECT id FROM jobs j
     WHERE state = 'ready' AND ring_at <= now() AND next_attempt_at <= now()
+      AND NOT EXISTS (SELECT FROM pauses p WHERE p.kind = j.kind AND (p.until IS NULL OR p.until > now()))
       AND (rings = 0 OR queue = ANY(%(idle)s) OR ring_at <= now() - interval '5 minutes')
     ORDER BY ring_at
     LIMIT %(limit)s
@@ -152,12 +159,16 @@ class JobStore:
             return connection.execute(ENQUEUE, row).fetchone() is not None
 
     def claim(self, job_id: UUID, lease: timedelta) -> ClaimedJob | None:
-        """The job, now ours, or None when it is not due or another has it."""
+        """The job, now ours, or None when it is not due, is paused, or another has it."""
+        return next(iter(self.claim_all([job_id], lease)), None)
+
+    def claim_all(self, job_ids: Sequence[UUID], lease: timedelta) -> Sequence[ClaimedJob]:
+        """Those of the jobs that are now ours, in any order."""
         with (
             self._database.connection() as connection,
             connection.cursor(row_factory=class_row(ClaimedJob)) as cursor,
         ):
-            return cursor.execute(CLAIM, {"id": job_id, "lease": lease}).fetchone()
+            return cursor.execute(CLAIM, {"ids": list(job_ids), "lease": lease}).fetchall()
 
     def renew(self, job_id: UUID, attempt: int, lease: timedelta) -> None:
         """Hold the job for one more lease; LeaseLost when it is not ours any more."""
