@@ -64,6 +64,8 @@ def test_a_ticket_is_read() -> None:
             sent_at=datetime(2024, 2, 14, 21, 49, 40, 308988, tzinfo=UTC),
             external_id=None,
             public=True,
+            sender_id=387705374,
+            sender_name="Sarah Kim",
         ),
     )
 
