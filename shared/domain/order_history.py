@@ -17,5 +17,5 @@ class CustomerOrders:
     total: int
     #: ISO 4217.
     currency: str
-    #: The shop's own present: nothing ordered later is told.
+    #: The day of the last discovery, or of a newer order of the customer's.
     as_of: date
