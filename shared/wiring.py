@@ -26,6 +26,7 @@ from shared.store.customers import CustomerStore
 from shared.store.database import Database
 from shared.store.deliveries import DeliveryStore
 from shared.store.drafts import DraftStore
+from shared.store.feeds import FeedStore
 from shared.store.forecasts import ForecastStore
 from shared.store.jobs import JobStore
 from shared.store.keys import KeyStore
@@ -91,12 +92,15 @@ def connect(settings: Settings) -> System:
     # A job whose connection was cut is tried again, so nine checks a draft would be wasted.
     database = Database(settings.database_url, size=CONNECTIONS, check=False)
     database.open()
+    helpdesk = gorgias(settings)
     return System(
         jobs=JobStore(database),
         neighbours=Neighbours(
             clock=SystemClock(),
             deliveries=DeliveryStore(database),
-            helpdesk=gorgias(settings),
+            helpdesk=helpdesk,
+            feed=helpdesk,
+            feeds=FeedStore(database),
             analytics=analytics(settings),
             claude=claude(settings),
             drafts=DraftStore(database),

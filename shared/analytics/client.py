@@ -1,5 +1,6 @@
 """Asks the analytics API about customers."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import quote
@@ -19,6 +20,7 @@ Payload = TypeVar("Payload")
 
 PROFILE, CHURN_RISK = TypeAdapter(CustomerPayload), TypeAdapter(ChurnRiskPayload)
 ORDERS = TypeAdapter(CustomerOrders)
+SIDEBAR = TypeAdapter(dict[str, str | int | bool | None])
 
 #: Kept-alive connections: one for each thread of a draft worker that may ask at the same time.
 MAX_CONNECTIONS = 300
@@ -36,6 +38,7 @@ class AnalyticsClient:
     def __init__(self, base_url: str, api_key: str, timeout_s: float) -> None:
         """`timeout_s` is how long one call may wait for a connection, and then for each part of the answer."""
         self._customers = f"{base_url.rstrip('/')}/api/mcp/customer/"
+        self._sidebar = f"{base_url.rstrip('/')}/api/sidebar"
         self._timeout_s = timeout_s
         self._session = requests.Session()
         # A .netrc or proxy of the machine would replace our key or see the customers.
@@ -66,6 +69,15 @@ class AnalyticsClient:
         told = self._get(f"{url}/orders", ORDERS, limit=limit) if url else None
         return told.orders if told else ()
 
+    def sidebar(self, customer_id: str) -> Mapping[str, object] | None:
+        """What the helpdesk's sidebar shows of the customer with this id, flat; None for somebody unknown.
+
+        Raises as `find` does.
+        """
+        told = self._get(self._sidebar, SIDEBAR, id=customer_id.encode(errors="replace").decode())
+        known = told is not None and told.pop("known", False)
+        return told if known else None
+
     def close(self) -> None:
         """Close the kept-alive connections."""
         self._session.close()
@@ -84,7 +96,7 @@ class AnalyticsClient:
             return None
         return self._customers + quote(customer_id, safe="", errors="replace")
 
-    def _get(self, url: str, payload: TypeAdapter[Payload], **asked: int) -> Payload | None:
+    def _get(self, url: str, payload: TypeAdapter[Payload], **asked: int | str) -> Payload | None:
         try:
             response = self._session.get(url, params=asked, timeout=self._timeout_s, allow_redirects=False)
         except ValueError as error:

@@ -1,19 +1,21 @@
 """Gorgias as the product's helpdesk: tickets are read, noted on, tagged and raised."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from shared.domain.facts import EarlierTicket
 from shared.domain.tickets import Message, Priority, Ticket
 from shared.gorgias.account import Account, Budget, Unlimited
 from shared.gorgias.actions import Actions
+from shared.gorgias.feed import Events
 from shared.gorgias.notes import Notes
 from shared.gorgias.tickets import Tickets
+from shared.ports import Announced
 
 
 class GorgiasClient:
-    """`shared.ports.Helpdesk` for one Gorgias account. Safe for as many threads as `connections`."""
+    """`shared.ports.Helpdesk` and `Feed` for one Gorgias account. Safe for as many threads as `connections`."""
 
     def __init__(
         self,
@@ -49,6 +51,7 @@ class GorgiasClient:
             self._account, self._tickets, sender=auth[0], post_within_s=post_within_s, monotonic=monotonic
         )
         self._actions = Actions(self._account)
+        self._events = Events(self._account)
 
     def close(self) -> None:
         """Close all connections."""
@@ -88,6 +91,10 @@ class GorgiasClient:
     def keep_customer_data(self, customer_id: int, data: Mapping[str, object], *, version: datetime) -> None:
         """Show `data` beside the customer's tickets; Gorgias drops it when it has a newer version."""
         self._actions.keep_customer_data(customer_id, data, version=version)
+
+    def messages_since(self, moment: datetime) -> Iterator[Announced]:
+        """Every message created from `moment` on, oldest first: `shared.ports.Feed`. Read page by page, in turn."""
+        return self._events.messages_since(moment)
 
     def open_ticket(self, customer: Mapping[str, object], *, subject: str, message: str, channel: str) -> Ticket:
         """A new ticket on which the customer, known by `email` and `name`, has written: to try an account out."""
