@@ -23,10 +23,11 @@ def act_on_ticket(job: ActOnTicket, at: Neighbours, lease: Lease) -> Outcome:
         return Skipped("the ticket is gone")
     lease.renew()
     if job.helpdesk_customer_id is not None and job.customer_id is not None:
-        # Somebody who was erased meanwhile has nothing to show.
+        # Dated before it is read: should the customer be erased meanwhile, taking it back is the newer version.
+        version = at.clock.now()
         data = at.analytics.sidebar(job.customer_id) or {}
         try:
-            at.helpdesk.keep_customer_data(job.helpdesk_customer_id, data, version=at.clock.now())
+            at.helpdesk.keep_customer_data(job.helpdesk_customer_id, data, version=version)
         except NotFound:
             done.append("not shown, since the helpdesk has forgotten the customer")
         else:
