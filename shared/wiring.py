@@ -27,6 +27,7 @@ from shared.store.customers import CustomerStore
 from shared.store.database import Database
 from shared.store.deliveries import DeliveryStore
 from shared.store.drafts import DraftStore
+from shared.store.feeds import FeedStore
 from shared.store.forecasts import ForecastStore
 from shared.store.jobs import JobStore
 from shared.store.keys import KeyStore
@@ -98,13 +99,16 @@ def connect(settings: Settings, *, lane: Lane = Lane.LIVE) -> System:
     database = Database(settings.database_url, size=CONNECTIONS, check=False)
     database.open()
     budget = account_budget(settings, lane=lane)
+    helpdesk = gorgias(settings, budget)
     return System(
         jobs=JobStore(database),
         budget=budget,
         neighbours=Neighbours(
             clock=SystemClock(),
             deliveries=DeliveryStore(database),
-            helpdesk=gorgias(settings, budget),
+            helpdesk=helpdesk,
+            feed=helpdesk,
+            feeds=FeedStore(database),
             analytics=analytics(settings),
             claude=claude(settings),
             drafts=DraftStore(database),

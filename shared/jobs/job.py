@@ -12,6 +12,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
+from shared.domain.tickets import Priority
 from shared.errors import Permanent
 
 
@@ -46,10 +47,48 @@ class DiscoverSegments:
     as_of: date | None = None
 
 
-Job = DraftReply | DiscoverSegments
+@dataclass(frozen=True, slots=True)
+class ActOnTicket:
+    """Do to a ticket what goes with its draft; each part only where it is asked for."""
+
+    kind: ClassVar[str] = "act_on_ticket"
+    queue: ClassVar[Queue] = Queue.UPKEEP
+
+    ticket_id: int
+    #: Put on beside those that the ticket has.
+    tags: tuple[str, ...] = ()
+    #: Raise the ticket to this; it is never lowered.
+    priority: Priority | None = None
+    #: Show where the customer stands beside their tickets: their number in the helpdesk, and their id in the
+    #: analytics.
+    helpdesk_customer_id: int | None = None
+    customer_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetInHelpdesk:
+    """Take back what is shown beside the tickets of a customer who was erased."""
+
+    kind: ClassVar[str] = "forget_in_helpdesk"
+    queue: ClassVar[Queue] = Queue.UPKEEP
+
+    helpdesk_customer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFeed:
+    """Look for messages that no webhook told of."""
+
+    kind: ClassVar[str] = "read_feed"
+    queue: ClassVar[Queue] = Queue.UPKEEP
+
+
+Job = DraftReply | DiscoverSegments | ActOnTicket | ForgetInHelpdesk | ReadFeed
 
 #: Every kind of job; a test asserts that each has exactly one handler.
-KINDS: dict[str, type[Job]] = {job.kind: job for job in (DraftReply, DiscoverSegments)}
+KINDS: dict[str, type[Job]] = {
+    job.kind: job for job in (DraftReply, DiscoverSegments, ActOnTicket, ForgetInHelpdesk, ReadFeed)
+}
 
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(job) for kind, job in KINDS.items()}
 

@@ -18,7 +18,16 @@ from tests.factories_tickets import a_customer, a_message, a_ticket
 from tests.fakes.analytics import FakeAnalytics
 from tests.fakes.claude import FakeClaude
 from tests.fakes.helpdesk import FakeHelpdesk
-from tests.fakes.rows import FakeAnswers, FakeClock, FakeDeliveries, FakeDiscovery, FakeDrafts, FakeLease
+from tests.fakes.rows import (
+    FakeAnswers,
+    FakeClock,
+    FakeDeliveries,
+    FakeDiscovery,
+    FakeDrafts,
+    FakeFeed,
+    FakeFeeds,
+    FakeLease,
+)
 
 
 @dataclass
@@ -44,6 +53,8 @@ class Shopfloor:
             clock=FakeClock(),
             deliveries=self.deliveries,
             helpdesk=self.helpdesk,
+            feed=FakeFeed(),
+            feeds=FakeFeeds(),
             analytics=self.analytics,
             claude=self.claude,
             drafts=self.drafts,
