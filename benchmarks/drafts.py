@@ -37,7 +37,8 @@ NOTES = (
 )
 
 
-def _told(stores: Stores, gorgias: Simulator, claude: Simulator) -> Mapping[str, str]:
+def told(stores: Stores, gorgias: Simulator, claude: Simulator) -> Mapping[str, str]:
+    """The settings of processes that work with these neighbours."""
     return {
         "DATABASE_URL": stores.database_url,
         "REDIS_URL": stores.redis_url,
@@ -76,7 +77,7 @@ def measure() -> Result:
         stores = stack.enter_context(running_stores(FOLDER / "stores"))
         gorgias = stack.enter_context(running_simulator("gorgias", rate_limit="none"))
         claude = stack.enter_context(running_simulator("claude", delay_s=CLAUDE_S))
-        environment = _told(stores, gorgias, claude)
+        environment = told(stores, gorgias, claude)
         stack.enter_context(started("beat", BEAT, environment, FOLDER))
 
         def work(name: str, command: tuple[str, ...], tickets: int) -> Progress:

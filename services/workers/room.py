@@ -17,7 +17,7 @@ class Room:
         self._most_newcomers = jobs if newcomers is None else newcomers
         self._under_way = 0
         self._newcomers = 0
-        self._queue = 0
+        self._unsatisfied = 0
         self._closed = False
         self._refused = False
         self._changed = threading.Condition()
@@ -25,17 +25,20 @@ class Room:
         self._tell: Callable[[], object] = lambda: None
 
     def take(self, most: int) -> int:
-        """So many places, at least one and at most `most`, once there are any; 0 when no more jobs are begun."""
+        """So many places, at least one and at most `most`, once there are any; 0 when no more jobs are begun.
+
+        Who got fewer than it wanted asks again for the rest, and until then nobody else is let in before it.
+        """
         with self._changed:
-            self._queue += 1
-            try:
-                self._changed.wait_for(lambda: self._closed or self._free() > 0)
-                places = 0 if self._closed else min(most, self._free())
-                self._under_way += places
-                self._newcomers += places
-                return places
-            finally:
-                self._queue -= 1
+            if not self._is_unsatisfied():
+                self._unsatisfied += 1
+            self._changed.wait_for(lambda: self._closed or self._free() > 0)
+            places = 0 if self._closed else min(most, self._free())
+            self._under_way += places
+            self._newcomers += places
+            self._here.is_unsatisfied = 0 < places < most
+            self._unsatisfied -= not self._here.is_unsatisfied
+            return places
 
     def leave(self, places: int) -> None:
         """Give back places that nobody used."""
@@ -59,7 +62,7 @@ class Room:
     def has_some(self) -> bool:
         """Whether a bell that is heard now could be acted on."""
         with self._changed:
-            self._refused = self._closed or self._queue > 0 or self._free() <= 0
+            self._refused = self._closed or self._unsatisfied > 0 or self._free() <= 0
             return not self._refused
 
     def on_more(self, tell: Callable[[], object]) -> None:
@@ -71,6 +74,9 @@ class Room:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
+
+    def _is_unsatisfied(self) -> bool:
+        return getattr(self._here, "is_unsatisfied", False)
 
     def _free(self) -> int:
         return min(self._jobs - self._under_way, self._most_newcomers - self._newcomers)

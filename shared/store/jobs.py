@@ -80,7 +80,7 @@ WHERE id IN (
     WHERE state = 'ready' AND ring_at <= now() AND next_attempt_at <= now()
       AND NOT EXISTS (SELECT FROM pauses p WHERE p.kind = j.kind AND (p.until IS NULL OR p.until > now()))
       AND (rings = 0 OR queue = ANY(%(idle)s) OR ring_at <= now() - interval '5 minutes')
-    ORDER BY ring_at
+    ORDER BY ring_at, id
     LIMIT %(limit)s
     FOR UPDATE SKIP LOCKED
 )
@@ -101,20 +101,15 @@ WHERE id IN (
 RETURNING state
 """
 
-#: How many jobs are in each state.
+#: How many jobs are in each state; reads every row (shared/store/backlog.py does not).
 COUNT = "SELECT kind, state, count(*)::integer FROM jobs GROUP BY kind, state ORDER BY kind, state"
-
-#: The age of the oldest job that is due, in seconds; what an operator watches.
-OLDEST_DUE = """
-SELECT coalesce(extract(epoch FROM now() - min(next_attempt_at)), 0)::float8
-FROM jobs WHERE state = 'ready' AND next_attempt_at <= now()
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedJob:
     """A job that this worker holds until its lease ends."""
 
+    #: Grows with time: the older of two jobs has the smaller one.
     id: UUID
     kind: str
     arguments: dict[str, Any]
@@ -163,12 +158,13 @@ class JobStore:
         return next(iter(self.claim_all([job_id], lease)), None)
 
     def claim_all(self, job_ids: Sequence[UUID], lease: timedelta) -> Sequence[ClaimedJob]:
-        """Those of the jobs that are now ours, in any order."""
+        """Those of the jobs that are now ours, oldest first."""
         with (
             self._database.connection() as connection,
             connection.cursor(row_factory=class_row(ClaimedJob)) as cursor,
         ):
-            return cursor.execute(CLAIM, {"ids": list(job_ids), "lease": lease}).fetchall()
+            claimed = cursor.execute(CLAIM, {"ids": list(job_ids), "lease": lease}).fetchall()
+        return sorted(claimed, key=lambda job: job.id)
 
     def renew(self, job_id: UUID, attempt: int, lease: timedelta) -> None:
         """Hold the job for one more lease; LeaseLost when it is not ours any more."""
@@ -188,7 +184,7 @@ class JobStore:
         self._ours(BURY, {"id": job_id, "attempt": attempt, "error": error})
 
     def ring(self, limit: int, *, idle: Sequence[str]) -> Sequence[DueJob]:
-        """Up to `limit` jobs to announce now; each comes up again later unless it is claimed.
+        """Up to `limit` jobs to announce now, oldest first; each comes up again later unless it is claimed.
 
         `idle` names the queues on which no bell waits.
         """
@@ -196,7 +192,8 @@ class JobStore:
             self._database.connection() as connection,
             connection.cursor(row_factory=class_row(DueJob)) as cursor,
         ):
-            return cursor.execute(RING, {"limit": limit, "idle": list(idle)}).fetchall()
+            due = cursor.execute(RING, {"limit": limit, "idle": list(idle)}).fetchall()
+        return sorted(due, key=lambda job: job.id)
 
     def sweep(self, *, max_attempts: int, limit: int) -> Swept:
         """Take back up to `limit` jobs whose lease has ended."""
@@ -206,15 +203,9 @@ class JobStore:
         return Swept(readied=len(rows) - buried, buried=buried)
 
     def count(self) -> dict[tuple[str, str], int]:
-        """How many jobs there are, by kind and state."""
+        """How many jobs there have ever been, by kind and state."""
         with self._database.connection() as connection:
             return {(kind, state): number for kind, state, number in connection.execute(COUNT).fetchall()}
-
-    def oldest_due_s(self) -> float:
-        """How long the oldest due job has waited, in seconds."""
-        with self._database.connection() as connection:
-            row = connection.execute(OLDEST_DUE).fetchone()
-        return float(row[0]) if row else 0.0
 
     def _ours(self, statement: str, values: dict[str, object]) -> None:
         with self._database.connection() as connection:
