@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from rich.console import Console
 
-from benchmarks import analytics, budget, discovery, door, drafts, forecast, lookup, predictions, questions
+from benchmarks import analytics, budget, discovery, door, drafts, forecast, latency, lookup, predictions, questions
 from benchmarks.result import FOLDER, Result, table, write
 from shared.errors import SelvageError
 
@@ -17,6 +17,7 @@ BENCHMARKS: Mapping[str, Callable[[], Result]] = {
     "door": door.measure,
     "drafts": drafts.measure,
     "forecast": forecast.measure,
+    "latency": latency.measure,
     "lookup": lookup.measure,
     "predictions": predictions.measure,
     "questions": questions.measure,
