@@ -34,6 +34,12 @@ class Budget(Protocol):
     def wait(self, within_s: float, *, turns: int = 1) -> None:
         """Return once `turns` requests may be sent; NotYet when that is not so within `within_s` seconds."""
 
+    def promise(self, within_s: float, *, turns: int) -> None:
+        """Return once `turns` requests are set aside, to be sent later after `redeem`; NotYet as with `wait`."""
+
+    def redeem(self, within_s: float, *, turns: int) -> None:
+        """Return once what was promised may be sent, which is now as a rule; NotYet as with `wait`."""
+
     def pause(self, seconds: float) -> None:
         """Gorgias said 429."""
 
@@ -45,6 +51,12 @@ class Unlimited:
     """A budget without end, for accounts whose limit is none of our business."""
 
     def wait(self, within_s: float, *, turns: int = 1) -> None:
+        """Return at once."""
+
+    def promise(self, within_s: float, *, turns: int) -> None:
+        """Return at once."""
+
+    def redeem(self, within_s: float, *, turns: int) -> None:
         """Return at once."""
 
     def pause(self, seconds: float) -> None:
@@ -92,6 +104,14 @@ class Account:
     def wait(self, turns: int) -> None:
         """Wait for the account's turn; NotYet when it does not come in time."""
         self._budget.wait(self._turn_s, turns=turns)
+
+    def promise(self, turns: int) -> None:
+        """Set turns aside for what is sent much later, after `redeem`; NotYet when there are none in time."""
+        self._budget.promise(self._turn_s, turns=turns)
+
+    def redeem(self, turns: int) -> None:
+        """Wait until what was promised may be sent: only a 429 holds it up. Without a promise, as `wait`."""
+        self._budget.redeem(self._turn_s, turns=turns)
 
     def take_spare(self, turns: int) -> None:
         """The account's turn for what can be done without; NotYet at once when nothing is to spare."""
