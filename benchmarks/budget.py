@@ -28,10 +28,12 @@ POLL_S = 0.05
 
 #: Which place each ticket that is done has by age, in the order in which they were done; and all claims so far.
 PLACES_IN_ORDER = """
-SELECT place FROM (SELECT state, finished_at, row_number() OVER (ORDER BY id) AS place FROM jobs) AS aged
+SELECT place FROM (
+    SELECT state, finished_at, row_number() OVER (ORDER BY id) AS place FROM jobs WHERE kind = 'draft_reply'
+) AS aged
 WHERE state = 'done' ORDER BY finished_at
 """
-CLAIMS = "SELECT sum(attempt)::integer FROM jobs"
+CLAIMS = "SELECT sum(attempt)::integer FROM jobs WHERE kind = 'draft_reply'"
 
 NOTES = (
     f"{WORKERS} worker processes with their default concurrency, {TICKETS} tickets waiting, {CLAUDE_S:g} s a reply.",
