@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from shared.domain.assistant import AssistantOptions
 from shared.domain.answers import LiveDraft, Pairing
+from shared.domain.assistant import AssistantOptions
 from shared.domain.churn import ChurnRisk
 from shared.domain.customers import Profile
 from shared.domain.drafts import Completion, DraftRecord, Prompt
@@ -252,4 +252,4 @@ class Neighbours:
     answers: Answers
     discovery: Discovery
     shop: Shop
-    options: AssistantOptions = AssistantOptions()
+    options: AssistantOptions

@@ -1,15 +1,16 @@
 """What is to be done on the ticket beside the note, as a job of its own that has its own retries."""
 
-from services.workers.tasks.knowledge import Knowledge
-from services.workers.tasks.question import Question, note_key
 from shared.domain.tags import tags_for
 from shared.domain.urgency import priority_for
+
+from services.workers.tasks.knowledge import Knowledge
+from services.workers.tasks.question import Question, note_key
 from shared.jobs.job import ActOnTicket, new_job
-from shared.ports import NewJob, Neighbours
+from shared.ports import Neighbours, NewJob
 
 
 def what_else(question: Question, known: Knowledge, at: Neighbours) -> NewJob | None:
-    """Tags, priority, sidebar and the older notes that count no longer, as far as the settings allow; None for nothing."""
+    """Tags, priority, sidebar, older notes that count no longer: as far as the settings allow; None for nothing."""
     ticket, options, insight = question.ticket, at.options, known.insight
     priority = priority_for(insight.standing, insight.mood) if options.raise_priority else None
     deeds = ActOnTicket(
