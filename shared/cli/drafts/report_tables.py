@@ -17,7 +17,7 @@ HOURS_FROM = 120
 
 #: Headings of the two tables below the label; a bar breaks a line.
 USED = (
-    "posted",
+    "drafts",
     "out-|dated",
     "an-|swered",
     "as|is",
@@ -31,7 +31,7 @@ SAVED = ("kept", "typing|saved", "cost", "per|accepted", "fell|back", "re-|tries
 HOW_TO_READ = (
     f"accepted: used as is or edited, of the answered drafts by the model; in brackets, below {ENOUGH_ANSWERS} answers,"
     " where the true rate lies at 95 %. edit dist.: median, 0 is word for word. kept: sentences of answered drafts."
-    " Standard replies count in posted, cost and fell back only. docs/ledger.md has the formulas."
+    " Standard replies count in drafts, cost and fell back only. docs/ledger.md has the formulas."
 )
 
 
