@@ -139,7 +139,7 @@ def test_money_is_not_spent_where_nobody_can_be_asked(gorgias: Simulator, messag
 
     assert isinstance(result.exception, Permanent)
     assert "--yes" in str(result.exception)
-    assert "1 draft by claude-haiku-5-5 will cost about $0.00" in result.stderr
+    assert "1 draft by claude-haiku-5-5 will cost about $0.0" in result.stderr
     assert messages_api.effects("completion") == []
 
 

@@ -1,6 +1,7 @@
 """A report as tables that fit a terminal of 120 columns."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from rich.console import Console
 from rich.markup import escape
@@ -78,8 +79,8 @@ def _saved(row: ReportRow) -> list[str]:
     return [
         NOTHING if row.kept_share is None else percent(row.kept_share),
         minutes_in_words(row.typing_saved_minutes),
-        f"${row.dollars:,.2f}",
-        NOTHING if per_accepted is None else f"${per_accepted:,.4f}",
+        dollars_in_words(row.dollars),
+        NOTHING if per_accepted is None else dollars_in_words(per_accepted),
         NOTHING if row.fell_back.share is None else percent(row.fell_back.share),
         f"{row.retries:,}",
         NOTHING if latency is None else f"{latency:.1f} s",
@@ -92,6 +93,11 @@ def rate_in_words(rate: Rate) -> str:
         return NOTHING
     interval = f" ({rate.low * 100:.0f}-{rate.high * 100:.0f})" if rate.of < ENOUGH_ANSWERS else ""
     return f"{percent(rate.share)}{interval}"
+
+
+def dollars_in_words(dollars: Decimal) -> str:
+    """An amount as "$12.30", or "$0.0042": a draft costs less than a cent."""
+    return f"${dollars:,.2f}" if dollars >= 1 else f"${dollars:.4f}"
 
 
 def minutes_in_words(minutes: float) -> str:

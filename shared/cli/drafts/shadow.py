@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.prompt import Confirm
 
-from shared.cli.drafts.report_tables import WIDTH
+from shared.cli.drafts.report_tables import WIDTH, dollars_in_words
 from shared.cli.drafts.shadow_print import as_json as in_json
 from shared.cli.drafts.shadow_print import print_gathered, print_shadows
 from shared.cli.drafts.shadow_run import Gathered, draft_all, estimate, gather
@@ -89,11 +89,9 @@ def _with_account(settings: Settings) -> Settings:
 def _agree(gathered: Gathered, shop: Shop, model: str, told: Console) -> None:
     """Go on when somebody says so; Permanent when there is nobody to ask."""
     cost = estimate(gathered.exchanges, shop, model)
-    told.print(
-        f"{counted(len(gathered.exchanges), 'draft')} by {model} will cost about ${cost.likely:.2f}, and at most"
-        f" about ${cost.most:.2f}.",
-        highlight=False,
-    )
+    likely, most = dollars_in_words(cost.likely), dollars_in_words(cost.most)
+    drafts = counted(len(gathered.exchanges), "draft")
+    told.print(f"{drafts} by {model} will cost about {likely}, and at most about {most}.", highlight=False)
     if not sys.stdin.isatty():
         raise Permanent("there is nobody to ask whether to go on: add --yes")
     if not Confirm.ask("Go on?", console=told):
