@@ -208,7 +208,7 @@ class Answers(Protocol):
     """What agents made of our drafts."""
 
     def live_draft(self, ticket_id: int, *, before: int) -> LiveDraft | None:
-        """The newest draft posted for a message older than the message `before` and not yet paired; None without."""
+        """The draft of the newest note older than the message `before`; None without, and when it has its answer."""
 
     def pair(self, key: str, pairing: Pairing) -> None:
         """Keep what became of the draft; the first answer to it counts."""

@@ -1,5 +1,6 @@
 """The composition root: settings in, connected neighbours out. Nothing else knows how they are made."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,9 +12,11 @@ from shared.analytics.client import AnalyticsClient
 from shared.domain.access import Counted
 from shared.domain.shop import Shop
 from shared.door_ports import QuestionReader
+from shared.gorgias.account import Account, Unlimited
 from shared.gorgias.bucket import AccountBucket
 from shared.gorgias.client import GorgiasClient
-from shared.ports import Claude, Neighbours
+from shared.gorgias.history import TicketHistory
+from shared.ports import Neighbours
 from shared.settings import Settings, secrets_of
 from shared.store.answer_cache import RedisAnswerCache
 from shared.store.answers import AnswerStore
@@ -37,12 +40,15 @@ from shared.tools.desk import Desk
 from shared.tools.stores import Stores
 
 if TYPE_CHECKING:
+    from shared.claude.client import ClaudeClient
     from shared.questions.answerer import Answerer
     from shared.questions.engines import Readers
     from shared.store.discovery import StoredDiscovery
 
 #: Database connections of one worker process. Hundreds of drafts share them: each statement takes a millisecond.
 CONNECTIONS = 16
+#: How long a walk through past tickets waits for its turn of the account's budget.
+HISTORY_TURN_S = 600
 #: Connections to Claude of one API process: as many questions wait for it at once, one a thread.
 QUESTION_CONNECTIONS = 40
 
@@ -158,13 +164,30 @@ def gorgias(settings: Settings) -> GorgiasClient:
     )
 
 
+def gorgias_history(settings: Settings) -> TicketHistory:
+    """The account's closed tickets, within the budget that all workers share."""
+    limit = settings.gorgias_rate_limit
+    return TicketHistory(
+        Account(
+            settings.gorgias_url,
+            (settings.gorgias_username, _newest(settings.gorgias_api_key)),
+            timeout_s=settings.gorgias_timeout_s,
+            budget=AccountBucket(settings.redis_url, limit, settings.gorgias_domain) if limit else Unlimited(),
+            turn_s=HISTORY_TURN_S,
+            connections=1,
+            now=time.time,
+        ),
+        sleep=time.sleep,
+    )
+
+
 def analytics(settings: Settings) -> AnalyticsClient:
     """The analytics API, as one of its callers."""
     key = _newest(settings.analytics_api_key)
     return AnalyticsClient(settings.analytics_api_url, key, settings.analytics_timeout_s)
 
 
-def claude(settings: Settings) -> Claude | None:
+def claude(settings: Settings) -> "ClaudeClient | None":
     """Claude, or None when there is no key: then every draft is the standard reply."""
     key = _newest(settings.anthropic_api_key)
     if not key:

@@ -109,12 +109,13 @@ class FakeAnswers:
         self.pairings: dict[str, Pairing] = {}
 
     def live_draft(self, ticket_id: int, *, before: int) -> LiveDraft | None:
-        rows = [
-            (row.message_id, key, row.note_id)
+        notes = [
+            (row.note_id, key)
             for key, row in self._drafts.rows.items()
-            if row.ticket_id == ticket_id and row.message_id < before and row.note_id and key not in self.pairings
+            if row.ticket_id == ticket_id and row.note_id and row.note_id < before
         ]
-        return LiveDraft(*max(rows)[1:]) if rows else None
+        note_id, key = max(notes, default=(0, ""))
+        return LiveDraft(key, note_id) if key and key not in self.pairings else None
 
     def pair(self, key: str, pairing: Pairing) -> None:
         self.pairings.setdefault(key, pairing)
