@@ -35,11 +35,13 @@ KEYWORDS = (
         r"cancel(?:s|l?ed|l?ing|l?ations?)?|chang(?:e|ed|ing)(?: \w+){0,2} orders?|modif(?:y|ies|ied|ying|ications?)",
     ),
 )
-#: The same in German, French, Spanish, Italian, Portuguese and Dutch, without accents. English is looked at first.
-FOREIGN_KEYWORDS = (
+#: Looked at when none of those is there: more English, then German, French, Spanish, Italian, Portuguese and Dutch,
+#: without accents.
+MORE_KEYWORDS = (
     (
         Category.RETURN,
         (
+            r"give it back|money back|wrong size|too (?:small|big|large)|does(?:n't| not) fit",
             r"zuruck(?:schick|send|geb|geschickt|gesandt)\w*|rucksend\w*|retour\w*|umtausch\w*|erstatt\w*|geld zuruck",
             r"renvoy\w*|rembours\w*|echang\w*|devol\w*|reembols\w*|cambiarlo",
             r"restitu\w*|reso|rimbors\w*|troca(?:r|s)?|terugstur\w*|terugbetal\w*|ruilen",
@@ -48,6 +50,8 @@ FOREIGN_KEYWORDS = (
     (
         Category.PRODUCT_ISSUE,
         (
+            r"cracked|smashed|shattered|faulty|torn|ripped|stained|scratched|does(?:n't| not) work|stopped working",
+            r"(?:parts?|pieces?|items?) (?:is|are|was|were) missing|missing (?:parts?|pieces?|items?)",
             r"kaputt\w*|beschadigt\w*|defekt\w*|zerbrochen\w*|falsche[nrs]? (?:artikel|ware|produkt|farbe|grosse)",
             r"casse\w*|abime\w*|endommage\w*|defectueu\w*|mauvais article|rot[oa]s?|danad\w+|defectuos\w+|estropead\w+",
             r"rott\w+|danneggiat\w+|difettos\w+|partid[oa]s?|danificad\w+|defeituos\w+|kapotte?|beschadigde?|defecte?",
@@ -56,6 +60,10 @@ FOREIGN_KEYWORDS = (
     (
         Category.ORDER_STATUS,
         (
+            r"still (?:nothing|waiting|no (?:sign|parcel|package|delivery|order))",
+            r"when (?:will|does|is|can) (?:it|my|the|i)",
+            r"(?:parcel|package|delivery|shipment|order)(?: \w+){0,3} (?:late|delayed|lost|stuck)",
+            r"(?:not|\w+n't) (?:come|shipped)",
             r"wo (?:ist|bleibt|sind)|sendungs\w*|nicht angekommen|wann (?:kommt|wird|kommen)",
             r"ou (?:est|en est|sont)|suivi|pas (?:encore )?(?:recu|arrive)e?|numero de colis",
             r"donde (?:esta|estan)|no ha llegado|cuando (?:llega|llegara)|seguimiento",
@@ -66,6 +74,8 @@ FOREIGN_KEYWORDS = (
     (
         Category.PRODUCT_QUESTION,
         (
+            r"(?:does|do|is|are|can|will) (?:the|this|these|it) (?:\w+ ){1,4}(?:come|fit|work|go|be used|suit|wash)",
+            r"what (?:size|colou?r|material|length|width)|made (?:of|from)|dishwasher|machine wash\w*|compatible",
             r"frage (?:zu|zum|zur)|wie (?:wasche|benutze|pflege)\w*",
             r"question (?:sur|concernant)|comment (?:laver|utiliser)",
             r"pregunta sobre|como (?:se lava|lavar|usar|utilizar)|domanda su\w*|come (?:si lava|lavare|usare)",
@@ -75,6 +85,7 @@ FOREIGN_KEYWORDS = (
     (
         Category.ORDER_CHANGE,
         (
+            r"(?:change|update|correct|wrong) (?:\w+ ){0,3}address|add (?:\w+ ){1,4}to my order",
             r"stornier\w*|adresse (?:andern|geandert)|bestellung (?:\w+ )?(?:andern|kundigen)",
             r"annul\w*|modifi\w+|anular\w*",
             r"cancelar\w*|cambiar (?:\w+ ){0,2}(?:direccion|pedido)|cambiare (?:\w+ ){0,2}(?:indirizzo|ordine)|changer",
@@ -84,7 +95,7 @@ FOREIGN_KEYWORDS = (
 )
 _PATTERNS = (
     *((category, re.compile(rf"\b(?:{words})\b")) for category, words in KEYWORDS),
-    *((category, re.compile(rf"\b(?:{'|'.join(words)})\b")) for category, words in FOREIGN_KEYWORDS),
+    *((category, re.compile(rf"\b(?:{'|'.join(words)})\b")) for category, words in MORE_KEYWORDS),
 )
 
 

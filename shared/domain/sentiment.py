@@ -26,6 +26,10 @@ MANY_WRITINGS = 3
 LONG_WAIT = timedelta(days=3)
 TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}
 
+SHOUTING = "writes in capitals"
+EXCLAIMING = "writes many exclamation marks"
+#: Moods that loud writing speaks for; a pleased customer exclaims too.
+LOUD_MOODS = frozenset({Sentiment.FRUSTRATED, Sentiment.ANGRY})
 MOST_REASONS = 3
 _PATTERNS = tuple((cue, cue.pattern) for cue in CUES)
 
@@ -61,14 +65,8 @@ def mood_of_text(text: str) -> Mood:
     sentiment = told
     for _ in loud:
         sentiment = _louder(sentiment, shouted=SHOUTING in loud)
-    reasons = [cue.reason for cue in found if cue.sentiment is told]
-    if sentiment is not told or told is Sentiment.ANGRY:
-        reasons += loud
-    return Mood(sentiment, tuple(reasons)[:MOST_REASONS])
-
-
-SHOUTING = "writes in capitals"
-EXCLAIMING = "many exclamation marks"
+    heard = loud if sentiment in LOUD_MOODS else []
+    return Mood(sentiment, (*(cue.reason for cue in found), *heard)[:MOST_REASONS])
 
 
 def _loudness(text: str) -> list[str]:
