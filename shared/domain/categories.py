@@ -54,7 +54,7 @@ MORE_KEYWORDS = (
             r"(?:parts?|pieces?|items?) (?:is|are|was|were) missing|missing (?:parts?|pieces?|items?)",
             r"kaputt\w*|beschadigt\w*|defekt\w*|zerbrochen\w*|falsche[nrs]? (?:artikel|ware|produkt|farbe|grosse)",
             r"casse\w*|abime\w*|endommage\w*|defectueu\w*|mauvais article|rot[oa]s?|danad\w+|defectuos\w+|estropead\w+",
-            r"rott\w+|danneggiat\w+|difettos\w+|partid[oa]s?|danificad\w+|defeituos\w+|kapotte?|beschadigde?|defecte?",
+            r"rott\w+|danneggiat\w+|difettos\w+|partid[oa]s?|danificad\w+|defeituos\w+|kapot(?:te)?|beschadigde?|defecte?",
         ),
     ),
     (

@@ -93,7 +93,8 @@ def test_the_note_shows_the_summary_then_what_to_see_to_then_the_draft_then_its_
         "━━━━━━━━━━━━━━━━━━━━━━━━",
         (
             "Written by claude-haiku-5-5, prompt reply-2 (3f9a12c4); 700+150 tokens, $0.0016, 1.5 s; guard passed; "
-            "relies on 1 order as of 2026-11-15, 2 earlier tickets and the policy of 2026-11-01. Check it before you send it."
+            "relies on 1 order as of 2026-11-15, 2 earlier tickets and the policy of 2026-11-01. Check it before you "
+            "send it."
         ),
     ]
 
