@@ -85,7 +85,7 @@ def _show(found: ShopPolicy, looked: list[Looked]) -> None:
     console.print(table if looked else "No statement: drafts promise nothing.")
     console.print()
     for words in filter(None, _in_words(found.policy, found.signature)):
-        console.print(words, markup=False, highlight=False)
+        console.print(words, markup=False, highlight=False, soft_wrap=True)
 
 
 def _in_words(policy: Policy, signature: str | None) -> list[str]:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.drafts import ToFindOut
-from shared.drafting.reading import CODES, plain_text, read_reply
+from shared.drafting.reading import CODES, Reading, plain_text, read_reply
 
 LETTER = "Hi Sarah,\n\nI'm looking into it.\n\nBest regards,\nTeam"
 
@@ -27,12 +27,12 @@ LETTER = "Hi Sarah,\n\nI'm looking into it.\n\nBest regards,\nTeam"
 )
 def test_the_line_of_what_is_missing_is_read_and_taken_out(line: str, missing: set[ToFindOut]) -> None:
     reading = read_reply(f"\n{line}\n\n{LETTER}")
-    assert (reading.reply, reading.missing) == (LETTER, missing)
+    assert reading == Reading(LETTER, frozenset(missing))
 
 
 def test_the_line_is_taken_out_wherever_it_stands() -> None:
     reading = read_reply(f"{LETTER}\n\nMISSING: payment")
-    assert (reading.reply, reading.missing) == (LETTER, {ToFindOut.PAYMENT})
+    assert reading == Reading(LETTER, frozenset({ToFindOut.PAYMENT}))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_the_line_is_taken_out_wherever_it_stands() -> None:
 )
 def test_a_reply_without_such_a_line_is_all_reply(text: str) -> None:
     reading = read_reply(text)
-    assert (reading.reply, reading.missing) == (text, frozenset())
+    assert reading == Reading(text, frozenset())
 
 
 @given(st.lists(st.sampled_from(sorted(CODES)), min_size=1, unique=True), st.text("abc \n.", max_size=60))
