@@ -31,6 +31,8 @@ EXCLAIMING = "writes many exclamation marks"
 #: Moods that loud writing speaks for; a pleased customer exclaims too.
 LOUD_MOODS = frozenset({Sentiment.FRUSTRATED, Sentiment.ANGRY})
 MOST_REASONS = 3
+#: Characters that are looked at.
+LONGEST_TEXT = 10_000
 _PATTERNS = tuple((cue, cue.pattern) for cue in CUES)
 
 
@@ -55,6 +57,7 @@ def mood_of(ticket: Ticket) -> Mood:
 
 def mood_of_text(text: str) -> Mood:
     """The mood of one text by itself."""
+    text = text[:LONGEST_TEXT]
     plain = unaccented(text)
     found = [cue for cue, pattern in _PATTERNS if pattern.search(plain)]
     told = max((cue.sentiment for cue in found), key=_weight, default=Sentiment.CALM)

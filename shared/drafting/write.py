@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from shared.domain.drafts import Attempt, Completion, Draft, Engine, Prompt, ToFindOut
 from shared.domain.facts import NO_FACTS, Facts
 from shared.domain.shop import Shop
-from shared.domain.tickets import Author, Ticket
+from shared.domain.tickets import Ticket
 from shared.drafting.fallback import fall_back
 from shared.drafting.grounds import Grounds, grounds_of
 from shared.drafting.guard import Violation, check, warn
@@ -130,16 +130,15 @@ def write_draft(
 
 
 def _assignment(ticket: Ticket, insight: Insight, shop: Shop, facts: Facts, marker: str) -> Assignment:
-    theirs = [message.text for message in ticket.messages if message.author is Author.CUSTOMER]
-    words = "\n".join((ticket.subject, *theirs))
+    grounds = grounds_of(ticket, shop, facts)
     return Assignment(
         ticket=ticket,
         insight=insight,
         shop=shop,
         facts=facts,
         marker=marker,
-        grounds=grounds_of(ticket, shop, facts),
-        not_known=open_questions(insight.category, words, facts, shop.policy),
+        grounds=grounds,
+        not_known=open_questions(insight.category, grounds.customer, facts, shop.policy),
     )
 
 
