@@ -35,6 +35,16 @@ class Asked:
         """Whether the customer only says that they are pleased."""
         return mood_of_text(self.plain).sentiment is Sentiment.PLEASED
 
+    @property
+    def has_a_name(self) -> bool:
+        """Whether it is asked about something that has a row of its own in every category."""
+        return any(pattern.search(self.plain) for pattern in (_A_DISCOUNT, _SHIPPING, _PAYMENT))
+
+    @property
+    def policy_may_answer(self) -> bool:
+        """Whether the policy has a word in common with what is asked, but for words that stand everywhere."""
+        return bool(_beginnings(self.plain) & _beginnings(unaccented(self.policy.text)))
+
     def policy_says(self, topic: Topic, about: re.Pattern[str] | None = None) -> bool:
         """Whether the policy has a statement on the topic, and about that matter when one is given."""
         statements = self.policy.about(topic)
@@ -71,6 +81,21 @@ _PAYMENT = _words(
 _HARM = _words(
     r"damag\w*|broken|faulty|defect\w*|wrong items?|missing|beschadigt\w*|defekt\w*|casse\w*|abime\w*|danad\w+"
 )
+
+
+#: Words are the same when they begin with as many letters: "holiday" and "holidays".
+SAME_LETTERS = 5
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_EVERYWHERE = frozenset({
+    "about", "after", "again", "befor", "could", "every", "first", "hello", "items", "might", "never", "order", "other",
+    "pleas", "shall", "shoul", "since", "sorry", "still", "thank", "their", "there", "these", "thing", "think", "those",
+    "until", "where", "which", "while", "whose", "withi", "witho", "would", "write", "yours",
+})  # fmt: skip
+
+
+def _beginnings(plain: str) -> frozenset[str]:
+    """The beginnings of the words that say what a text is about."""
+    return frozenset(word[:SAME_LETTERS] for word in _WORD.findall(plain)) - _EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +143,7 @@ OPEN_QUESTIONS = (
     OpenQuestion(
         ToFindOut.OTHER,
         frozenset({Category.GENERAL}),
-        lambda asked: not asked.policy.text and not asked.is_thanks,
+        lambda asked: not (asked.is_thanks or asked.has_a_name or asked.policy_may_answer),
     ),
 )
 
@@ -131,9 +156,6 @@ def open_questions(category: Category, words: str, facts: Facts, policy: Policy)
         for row in OPEN_QUESTIONS
         if (not row.categories or category in row.categories) and row.is_open(asked)
     }
-    # Whoever asks about a payment, a discount or shipping does ask something that has a name.
-    if len(found) > 1:
-        found.discard(ToFindOut.OTHER)
     return in_order(found)
 
 

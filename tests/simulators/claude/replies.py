@@ -127,11 +127,13 @@ def _letter(system: str, user: str) -> str:
     text = next(text for beginning, text in REPLIES if category.startswith(beginning))
     order = ORDER_NUMBER.search("\n".join((section("subject", user), section("customer_message", user))))
     terms = RETURNS.search(section("policy", system)) if text is RETURN else None
+    first, *rest = text.format(order=f"your order {order[1]}" if order else "your order").split("\n\n")
     return "\n\n".join(
         (
             f"Hi {first_name(section('customer_name', user))},",
-            text.format(order=f"your order {order[1]}" if order else "your order"),
+            first,
             *([f"This is how we handle returns: {terms[1]}"] if terms else []),
+            *rest,
             _closing(system),
             SIMULATED,
         )

@@ -58,9 +58,11 @@ PARCEL, WHICH, STATE, TERMS, DISCOUNT, SHIP, PRODUCT, REMEDY, PAYMENT, OTHER = T
         ("I was charged twice", NO_FACTS, SHIPPING, (PAYMENT,)),
         ("I was charged twice", NO_FACTS, NO_POLICY, (PAYMENT,)),
         ("Cancel order 12345, I want the discount and was charged twice", KNOWN, NO_POLICY, (STATE, DISCOUNT, PAYMENT)),
-        # Anything else, when there is no policy that might answer it.
+        # Anything else, when the policy has no word in common with it.
         ("Are you open on bank holidays?", NO_FACTS, NO_POLICY, (OTHER,)),
-        ("Are you open on bank holidays?", NO_FACTS, SHIPPING, ()),
+        ("Are you open on bank holidays?", NO_FACTS, SHIPPING, (OTHER,)),
+        ("Is your cotton organic?", NO_FACTS, PRODUCTS, ()),
+        ("Hello, could you write about orders please", NO_FACTS, ORDERS, (OTHER,)),
         ("Thank you so much, it is gorgeous!", NO_FACTS, NO_POLICY, ()),
         ("", NO_FACTS, NO_POLICY, (OTHER,)),
     ],
