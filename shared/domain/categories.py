@@ -41,7 +41,7 @@ MORE_KEYWORDS = (
     (
         Category.RETURN,
         (
-            r"give it back|money back|wrong size|too (?:small|big|large)|does(?:n't| not) fit",
+            r"give it back|money back|wrong size|too (?:small|big|large) for (?:me|us|him|her)|does(?:n't| not) fit",
             r"zuruck(?:schick|send|geb|geschickt|gesandt)\w*|rucksend\w*|retour\w*|umtausch\w*|erstatt\w*|geld zuruck",
             r"renvoy\w*|rembours\w*|echang\w*|devol\w*|reembols\w*|cambiarlo",
             r"restitu\w*|reso|rimbors\w*|troca(?:r|s)?|terugstur\w*|terugbetal\w*|ruilen",

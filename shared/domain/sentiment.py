@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from shared.domain.mood_cues import CUES, Sentiment
+from shared.domain.cues import Sentiment
+from shared.domain.mood_cues import CUES
 from shared.domain.spelling import unaccented
 from shared.domain.tickets import Author, Message, Ticket
 from shared.domain.words import counted

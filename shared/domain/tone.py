@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from shared.domain.churn import NEW_WITHIN_DAYS, ChurnLevel
-from shared.domain.mood_cues import Sentiment
+from shared.domain.cues import Sentiment
 from shared.domain.value import HIGH_VALUE
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared.domain.churn import AT_RISK
-from shared.domain.mood_cues import Sentiment
+from shared.domain.cues import Sentiment
 from shared.domain.sentiment import Mood
 from shared.domain.standing import Standing
 from shared.domain.tickets import Priority

@@ -3,10 +3,10 @@
 import math
 
 from shared.domain.churn import ChurnRisk
+from shared.domain.cues import Sentiment
 from shared.domain.drafts import Draft, Engine
 from shared.domain.facts import NO_FACTS, Facts
 from shared.domain.money import money
-from shared.domain.mood_cues import Sentiment
 from shared.domain.policy import NO_POLICY, Policy
 from shared.domain.retention import CHURN_WORDS
 from shared.domain.sentiment import Mood
@@ -22,7 +22,7 @@ REPLACES = "♻️ Replaces the draft above: the customer has written again."
 FIND_OUT = "BEFORE YOU SEND, find out:"
 SUPERSEDED = (
     "♻️ The customer has written again: the draft that stood here no longer fits.\n"
-    "The newest note below has the current one. (Internal - Do Not Share)"
+    "Look for the newest note on this ticket. (Internal - Do Not Share)"
 )
 #: A calm customer is not worth a line.
 MOOD_ICONS = {

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.domain.categories import Category
+from shared.domain.cues import Sentiment
 from shared.domain.drafts import ToFindOut
 from shared.domain.facts import Facts
-from shared.domain.mood_cues import Sentiment
 from shared.domain.policy import Policy, Topic
 from shared.domain.sentiment import mood_of_text
 from shared.domain.spelling import unaccented

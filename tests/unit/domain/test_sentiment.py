@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.mood_cues import CUES, Sentiment
+from shared.domain.cues import Sentiment
+from shared.domain.mood_cues import CUES
 from shared.domain.sentiment import EXCLAIMING, SHOUTING, mood_of, mood_of_text
 from shared.domain.tickets import Author, Message
 from tests.factories_tickets import MONDAY, a_message, a_ticket

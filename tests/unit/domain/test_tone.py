@@ -1,7 +1,7 @@
 import pytest
 
 from shared.domain.churn import ChurnLevel
-from shared.domain.mood_cues import Sentiment
+from shared.domain.cues import Sentiment
 from shared.domain.tone import MOOD_TONES, Tone, tones_for
 
 

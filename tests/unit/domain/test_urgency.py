@@ -1,6 +1,6 @@
 import pytest
 
-from shared.domain.mood_cues import Sentiment
+from shared.domain.cues import Sentiment
 from shared.domain.sentiment import Mood
 from shared.domain.standing import Standing, standing_of
 from shared.domain.tickets import Priority

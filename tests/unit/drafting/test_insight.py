@@ -1,6 +1,6 @@
 from shared.domain.categories import Category
+from shared.domain.cues import Sentiment
 from shared.domain.engagement import Engagement
-from shared.domain.mood_cues import Sentiment
 from shared.domain.standing import Standing
 from shared.domain.tone import Tone
 from shared.domain.value import ValueTier

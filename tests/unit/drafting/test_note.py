@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from shared.domain.cues import Sentiment
 from shared.domain.drafts import Attempt, Draft, Engine, ToFindOut
 from shared.domain.facts import NO_FACTS, Facts
-from shared.domain.mood_cues import Sentiment
 from shared.domain.policy import NO_POLICY, Policy, Topic
 from shared.domain.sentiment import Mood
 from shared.domain.tickets import Ticket
@@ -264,5 +264,5 @@ def test_rounding_down_keeps_exact_percentages() -> None:
 def test_a_superseded_note_keeps_nothing_of_the_customer_and_nothing_of_the_draft() -> None:
     assert superseded_note().splitlines() == [
         "♻️ The customer has written again: the draft that stood here no longer fits.",
-        "The newest note below has the current one. (Internal - Do Not Share)",
+        "Look for the newest note on this ticket. (Internal - Do Not Share)",
     ]
