@@ -11,7 +11,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from shared.domain.policy import Policy, Topic
-from shared.drafting.grounds import Grounds
+from shared.domain.shop import Shop
+from shared.domain.tickets import Ticket, TicketCustomer
+from shared.drafting.grounds import grounds_of
 from shared.drafting.guard import check as guard_check
 from shared.policy_file import ShopPolicy, read_policy
 
@@ -19,6 +21,16 @@ policy = typer.Typer(no_args_is_help=True, help="Look over the file that says wh
 
 #: A letter around a statement, so that it is looked at as part of a draft.
 LETTER = "Hi there,\n\nThank you for your message. {statement}\n\nBest regards,\n{signature}"
+#: Stand in for what the settings say.
+SHOP_NAME, SIGNATURE = "our shop", "Customer Success Team"
+NOTHING_SAID = Ticket(
+    id=0,
+    subject="",
+    channel="email",
+    spam=False,
+    customer=TicketCustomer(helpdesk_id=None, external_id=None, shopify_ids=(), email=None, name=None),
+    messages=(),
+)
 NO_MARKER = "no prompt was made"
 
 
@@ -60,8 +72,9 @@ def check(
 
 def look_over(found: ShopPolicy) -> list[Looked]:
     """Every statement, as the guard sees it in a draft."""
-    signature = found.signature or ""
-    grounds = Grounds(customer="", shop=signature, policy=found.policy)
+    signature = found.signature or SIGNATURE
+    shop = Shop(name=SHOP_NAME, signature=signature, currency="USD", policy=found.policy)
+    grounds = grounds_of(NOTHING_SAID, shop)
     return [
         Looked(topic, statement, tuple(guard_check(_letter(statement, signature), grounds, marker=NO_MARKER)))
         for topic in Topic
