@@ -45,10 +45,9 @@ FRENCH = """{greeting}
 
 Merci de nous avoir écrit ! J'ai bien reçu votre message et je suis là pour vous aider.
 
-Je me penche sur votre demande et je reviens vers vous très bientôt avec une réponse détaillée.
+Je regarde votre demande en ce moment et je reviens vers vous très bientôt avec une réponse complète.
 
-Si vous avez entre-temps d'autres informations qui pourraient m'aider à mieux vous répondre, n'hésitez pas à les \
-partager.
+Si vous avez d'autres informations qui pourraient m'aider à vous répondre, n'hésitez pas à nous les envoyer.
 
 Bien cordialement,
 {signature}"""
@@ -64,21 +63,21 @@ Un cordial saludo,
 {signature}"""
 ITALIAN = """{greeting}
 
-Grazie per averci scritto! Ho ricevuto il suo messaggio e sono qui per aiutarla.
+Grazie per averci scritto! Abbiamo ricevuto il suo messaggio e siamo a sua disposizione.
 
-Sto esaminando la sua richiesta e le risponderò a breve in modo dettagliato.
+Stiamo verificando la sua richiesta e le risponderemo presto con tutti i dettagli.
 
-Nel frattempo, se ha altre informazioni che possano aiutarmi ad assisterla meglio, me le scriva pure.
+Se ha altre informazioni utili, per favore le scriva rispondendo a questo messaggio.
 
 Cordiali saluti,
 {signature}"""
 PORTUGUESE = """{greeting}
 
-Obrigado por nos contactar! Recebi a sua mensagem e estou aqui para ajudar.
+Obrigado por nos contactar! Recebemos a sua mensagem e estamos aqui para ajudar.
 
-Estou a analisar o seu pedido e responderei em breve com todos os detalhes.
+Estamos a verificar o seu pedido e vamos responder em breve com todos os detalhes.
 
-Entretanto, se tiver mais informações que me permitam ajudar melhor, não hesite em partilhá-las.
+Se tiver mais informações que nos possam ajudar, por favor envie-nos numa resposta a esta mensagem.
 
 Com os melhores cumprimentos,
 {signature}"""
