@@ -2,14 +2,13 @@
 
 It reads the sections of the prompt, as far as they are there: <customer_name>, <category>, <language>, <not_known>,
 <policy>, <subject>, <customer_message>. Only order numbers that stand in them are repeated, and of the policy only what
-it says about returns. In other languages than English it writes one letter for everything.
+it says about returns. In other languages than English it writes one letter for everything, and no
+English under it.
 """
 
 import re
 
 SIMULATED = "(Simulated reply: no real model was asked.)"
-#: Under a letter in another language: no more English than the guard lets pass.
-SIMULATED_ELSEWHERE = "(Simulated.)"
 
 SECTION = r"<{name}\b[^>]*>(.*?)</{name}\b"
 ORDER_NUMBER = re.compile(r"\border\s*(?:number|no\.?|id)?\s*[:#]?\s*((?:[A-Z]{1,4}-?)?\d[\w-]*)", re.IGNORECASE)
@@ -150,7 +149,7 @@ def _foreign_letter(system: str, user: str) -> str | None:
     signature = _closing(system).partition("\n")[2]
     name = section("customer_name", user)
     greeting = hello.format(name=first_name(name)) if name else hello.replace(" {name}", "")
-    return "\n\n".join((greeting, text, f"{regards}\n{signature}", SIMULATED_ELSEWHERE))
+    return "\n\n".join((greeting, text, f"{regards}\n{signature}"))
 
 
 def _missing(system: str, user: str) -> str:

@@ -146,23 +146,26 @@ def test_what_was_refused_is_never_shown_to_claude_again() -> None:
 @pytest.mark.parametrize(
     ("text", "rules"),
     [
-        ("Thanks!", "was too short"),
-        (SECRET, "used words that are for agents only"),
+        ("Thanks!", ("was too short",)),
+        (SECRET, ("used words that are for agents only",)),
         (
             f"{GOOD} Enjoy 20% off, it will come tomorrow.",
             (
-                "gave a number, amount, date or code that is not in the ticket; it promised a refund, a "
-                "discount or the like; it promised a time that the shop has not named"
+                "gave a number, amount, date or code that is not in the ticket",
+                "promised a refund, a discount or the like",
+                "promised a time that the shop has not named",
             ),
         ),
     ],
 )
-def test_two_refused_drafts_are_paid_for_and_the_standard_reply_is_taken(text: str, rules: str) -> None:
+def test_two_refused_drafts_are_paid_for_and_the_standard_reply_is_taken(text: str, rules: tuple[str, ...]) -> None:
     claude = FakeClaude(text)
     draft = draft_by(claude)
 
     assert (draft.text, draft.engine) == (STANDARD, Engine.FALLBACK)
-    assert draft.fell_back_because == f"its first draft was held back, and its second {rules}"
+    because = draft.fell_back_because or ""
+    assert because.startswith("its first draft was held back, and its second ")
+    assert [rule for rule in rules if rule not in because] == []
     assert [attempt.completion.text for attempt in draft.attempts] == [text, text]
     assert len(claude.prompts) == 2
 
