@@ -109,6 +109,9 @@ class Settings(BaseSettings):
 
     shop_name: str = Field("our shop", description="How drafts call the shop")
     shop_signature: str = Field("Customer Success Team", description="How drafts end")
+    shop_policy_file: str = Field(
+        "", description="What drafts may promise, a TOML file as docs/shop-policy.example.toml; empty: nothing"
+    )
     shop_currency: str = Field("USD", pattern=r"^[A-Z]{3}$", description="ISO 4217 code of the amounts in the orders")
     shop_country: str = Field(
         "US", pattern=r"^[A-Z]{2}$", description="ISO 3166 code of the country whose holidays the shop sells for"

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
@@ -16,6 +17,7 @@ from shared.gorgias.account import Account, Unlimited
 from shared.gorgias.bucket import AccountBucket
 from shared.gorgias.client import GorgiasClient
 from shared.gorgias.history import TicketHistory
+from shared.policy_file import read_policy
 from shared.ports import Neighbours
 from shared.settings import Settings, secrets_of
 from shared.store.answer_cache import RedisAnswerCache
@@ -108,9 +110,18 @@ def connect(settings: Settings) -> System:
             drafts=DraftStore(database),
             answers=AnswerStore(database),
             discovery=DiscoveryOnDemand(settings),
-            shop=Shop(settings.shop_name, settings.shop_signature, settings.shop_currency),
+            shop=shop(settings),
         ),
     )
+
+
+def shop(settings: Settings) -> Shop:
+    """The shop with its policy; Permanent when the policy cannot be used, so that no draft is written without it."""
+    if not settings.shop_policy_file:
+        return Shop(settings.shop_name, settings.shop_signature, settings.shop_currency)
+    found = read_policy(Path(settings.shop_policy_file))
+    signature = found.signature or settings.shop_signature
+    return Shop(settings.shop_name, signature, settings.shop_currency, found.policy)
 
 
 def discovery(settings: Settings, *, seed: int | None = None) -> "StoredDiscovery":

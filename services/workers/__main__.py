@@ -7,6 +7,7 @@ from functools import cache
 
 from services.workers.worker import Worker, listen
 from shared import logs
+from shared.errors import Permanent
 from shared.jobs.job import Queue
 from shared.jobs.ring import celery_app
 from shared.settings import Settings
@@ -54,7 +55,10 @@ def main() -> None:
         sys.exit(f"usage: python -m services.workers QUEUE, where QUEUE is one of: {', '.join(names)}")
     settings = Settings()
     logs.configure(settings.log_level)
-    serve(settings, Queue(sys.argv[1]))
+    try:
+        serve(settings, Queue(sys.argv[1]))
+    except Permanent as error:
+        sys.exit(f"selvage: {error}")
 
 
 if __name__ == "__main__":
