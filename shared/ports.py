@@ -45,11 +45,23 @@ class Clock(Protocol):
         """The present moment, with a time zone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A message that the helpdesk's own list of events speaks of."""
+
+    ticket_id: int
+    message_id: int
+    at: datetime
+
+
 class Deliveries(Protocol):
     """The deliveries that the door has recorded."""
 
     def get(self, delivery_id: UUID) -> Delivery:
         """The delivery; NotFound when there is none."""
+
+    def record_missing(self, announced: Sequence[Announced], *, source: str, kind: str, queue: str) -> int:
+        """Make a delivery, and a job of this kind, of each message that no webhook told of; how many there were."""
 
 
 class Helpdesk(Protocol):
@@ -91,20 +103,21 @@ class Helpdesk(Protocol):
         """Show `data` beside the customer's tickets; the helpdesk drops it when it has a newer version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """A message that the helpdesk's own list of events speaks of."""
-
-    ticket_id: int
-    message_id: int
-    at: datetime
-
-
 class Feed(Protocol):
     """The helpdesk's own list of what happened: whatever webhook was lost stands in it."""
 
     def messages_since(self, moment: datetime) -> Iterator[Announced]:
         """Every message created from `moment` on, oldest first, read a page at a time."""
+
+
+class Feeds(Protocol):
+    """How far the helpdesk's own list of events was read."""
+
+    def read_until(self, source: str) -> datetime | None:
+        """Everything created before this moment was read; None when nothing ever was."""
+
+    def advance(self, source: str, moment: datetime) -> None:
+        """Keep that everything before `moment` was read; it never goes back."""
 
 
 class Analytics(Protocol):
@@ -118,6 +131,12 @@ class Analytics(Protocol):
 
     def orders(self, customer_id: str, *, limit: int) -> tuple[OrderFact, ...]:
         """The newest orders of the customer whom the analytics know under this id; none for somebody unknown.
+
+        Raises Retryable when the analytics are down.
+        """
+
+    def sidebar(self, customer_id: str) -> Mapping[str, object] | None:
+        """What the helpdesk's sidebar shows of the customer with this id, flat; None for somebody unknown.
 
         Raises Retryable when the analytics are down.
         """
@@ -246,6 +265,8 @@ class Neighbours:
     clock: Clock
     deliveries: Deliveries
     helpdesk: Helpdesk
+    feed: Feed
+    feeds: Feeds
     analytics: Analytics
     claude: Claude | None
     drafts: Drafts

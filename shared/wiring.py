@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from shared.analytics.client import AnalyticsClient
 from shared.domain.access import Counted
+from shared.domain.assistant import AssistantOptions
 from shared.domain.shop import Shop
 from shared.door_ports import QuestionReader
 from shared.gorgias.account import Account, Unlimited
@@ -31,6 +32,7 @@ from shared.store.customers import CustomerStore
 from shared.store.database import Database
 from shared.store.deliveries import DeliveryStore
 from shared.store.drafts import DraftStore
+from shared.store.feeds import FeedStore
 from shared.store.forecasts import ForecastStore
 from shared.store.jobs import JobStore
 from shared.store.keys import KeyStore
@@ -99,19 +101,35 @@ def connect(settings: Settings) -> System:
     # A job whose connection was cut is tried again, so nine checks a draft would be wasted.
     database = Database(settings.database_url, size=CONNECTIONS, check=False)
     database.open()
+    helpdesk = gorgias(settings)
     return System(
         jobs=JobStore(database),
         neighbours=Neighbours(
             clock=SystemClock(),
             deliveries=DeliveryStore(database),
-            helpdesk=gorgias(settings),
+            helpdesk=helpdesk,
+            feed=helpdesk,
+            feeds=FeedStore(database),
             analytics=analytics(settings),
             claude=claude(settings),
             drafts=DraftStore(database),
             answers=AnswerStore(database),
             discovery=DiscoveryOnDemand(settings),
             shop=shop(settings),
+            options=options(settings),
         ),
+    )
+
+
+def options(settings: Settings) -> AssistantOptions:
+    """What the shop lets the assistant do beside the note."""
+    return AssistantOptions(
+        tag_tickets=settings.tag_tickets,
+        raise_priority=settings.raise_priority,
+        sidebar_data=settings.sidebar_data,
+        earlier_tickets=settings.earlier_tickets,
+        orders=settings.draft_orders,
+        draft_deadline_s=settings.draft_deadline_s,
     )
 
 

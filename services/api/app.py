@@ -18,6 +18,7 @@ from services.api.routes.drafts import draft_routes
 from services.api.routes.operations import operations_routes
 from services.api.routes.personal_data import personal_data_routes
 from services.api.routes.questions import question_routes
+from services.api.routes.sidebar import sidebar_routes
 from services.api.routes.somebody import somebody_routes
 from services.api.routes.tools import tool_routes
 from services.api.schemas import Components
@@ -91,6 +92,7 @@ def create_app(
     app.include_router(question_routes(answerer, access, components))
     app.include_router(personal_data_routes(PersonalData(database), access, audit))
     app.include_router(draft_routes(DraftReports(database), access, clock))
+    app.include_router(sidebar_routes(stores.customers, access, audit))
     app.include_router(operations_routes(stores.segments))
     app.router.routes.append(mcp.route)
     tell_problems(app)

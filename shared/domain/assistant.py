@@ -20,3 +20,5 @@ class AssistantOptions:
     orders: int = 5
     #: What all drafts of a day (UTC) may cost, in US dollars; None: as much as they do.
     daily_budget: Decimal | None = None
+    #: How long a draft may wait for one answer of the model, in seconds.
+    draft_deadline_s: float = 30.0

@@ -26,7 +26,7 @@ DEMO_CURRENCY, DEMO_COUNTRY = "GBP", "GB"
 POSTGRES, VALKEY = "postgres", "valkey"
 STORE_NAMES = (POSTGRES, VALKEY)
 SIMULATORS = ("gorgias", "claude")
-SERVICES = ("api", "webhooks", "worker-drafts", "worker-insight", "beat", "flower")
+SERVICES = ("api", "webhooks", "worker-drafts", "worker-insight", "worker-upkeep", "beat", "flower")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ def plan(settings: Settings, cluster: Cluster, valkey: Valkey) -> LocalSystem:
         _python("webhooks", "services.webhooks"),
         _python("worker-drafts", "services.workers", "drafts"),
         _python("worker-insight", "services.workers", "insight"),
+        _python("worker-upkeep", "services.workers", "upkeep"),
         _python("beat", "services.workers.beat"),
         _python("flower", "services.workers.flower"),
     ]

@@ -70,6 +70,18 @@ WHERE customer_id = %(id)s OR (customer_id IS NULL AND helpdesk_customer_id IN (
 INSERT INTO erasures (customer, key_id) VALUES (pseudonym(%(id)s), %(key_id)s)
 ON CONFLICT (customer) DO UPDATE SET erased_at = now(), key_id = excluded.key_id
 """,
+    # Where the customer was shown in the helpdesk's sidebar, that is taken back. Jobs that would still show them forget
+    # whom.
+    """
+WITH shown AS (
+    UPDATE jobs SET arguments = arguments - 'customer_id' - 'helpdesk_customer_id'
+    WHERE kind = 'act_on_ticket' AND arguments->>'customer_id' = %(id)s
+    RETURNING old.arguments->'helpdesk_customer_id' AS helpdesk_customer_id
+)
+INSERT INTO jobs (kind, queue, arguments)
+SELECT DISTINCT 'forget_in_helpdesk', 'upkeep', jsonb_build_object('helpdesk_customer_id', helpdesk_customer_id)
+FROM shown WHERE jsonb_typeof(helpdesk_customer_id) = 'number'
+""",
 )
 COUNT_ORDERS = "SELECT count(DISTINCT order_id) FROM order_lines WHERE customer_id = %(id)s"
 ERASED_AT = "SELECT erased_at FROM erasures WHERE customer = pseudonym(%(id)s)"

@@ -43,9 +43,7 @@ class World:
             return
         assert self.database is not None
         with self.database.connection() as connection:
-            connection.execute(
-                "INSERT INTO erasures (customer, key_id) VALUES (pseudonym(%s), 'test')", (customer_id,)
-            )
+            connection.execute("INSERT INTO erasures (customer, key_id) VALUES (pseudonym(%s), 'test')", (customer_id,))
 
     def enqueued(self) -> int:
         if isinstance(self.drafts, FakeDrafts):

@@ -1,15 +1,16 @@
 """The stores in memory, for handlers: what they keep is there to be looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
 
 from shared.domain.answers import LiveDraft, Pairing
+from shared.domain.deliveries import GORGIAS
 from shared.domain.drafts import DraftRecord
-from shared.errors import LeaseLost, NotFound
-from shared.ports import Asked, Delivery, NewJob, Reservation
+from shared.errors import LeaseLost, NotFound, Retryable
+from shared.ports import Announced, Asked, Delivery, NewJob, Reservation
 
 
 class FakeClock:
@@ -22,11 +23,19 @@ class FakeDeliveries:
 
     def __init__(self) -> None:
         self._known: dict[UUID, Delivery] = {}
+        #: The ids of those that the feed has found, oldest first.
+        self.found: list[UUID] = []
 
     def announce(self, ticket_id: int, message_id: int | None) -> UUID:
         delivery = Delivery(uuid4(), "gorgias", ticket_id, message_id)
         self._known[delivery.id] = delivery
         return delivery.id
+
+    def record_missing(self, announced: Sequence[Announced], *, source: str, kind: str, queue: str) -> int:
+        told = {(delivery.ticket_id, delivery.message_id) for delivery in self._known.values()}
+        missing = [one for one in announced if (one.ticket_id, one.message_id) not in told]
+        self.found += [self.announce(one.ticket_id, one.message_id) for one in missing]
+        return len(missing)
 
     def get(self, delivery_id: UUID) -> Delivery:
         if delivery_id not in self._known:
@@ -134,6 +143,38 @@ class FakeLease:
         if self.lost:
             raise LeaseLost
         self.renewals += 1
+
+
+class FakeFeed:
+    """`shared.ports.Feed` over what the test lets happen; `failing_after` events it raises `failure`."""
+
+    def __init__(self, *happened: Announced) -> None:
+        self.happened = list(happened)
+        #: From when on it was read, each time.
+        self.read_from: list[datetime] = []
+        self.failure: Retryable | None = None
+        self.failing_after = 0
+
+    def messages_since(self, moment: datetime) -> Iterator[Announced]:
+        self.read_from.append(moment)
+        since = sorted((one for one in self.happened if one.at >= moment), key=lambda one: one.at)
+        for number, one in enumerate(since):
+            if self.failure and number >= self.failing_after:
+                raise self.failure
+            yield one
+
+
+class FakeFeeds:
+    """`shared.ports.Feeds`."""
+
+    def __init__(self, read_until: datetime | None = None) -> None:
+        self.moments = {} if read_until is None else {GORGIAS: read_until}
+
+    def read_until(self, source: str) -> datetime | None:
+        return self.moments.get(source)
+
+    def advance(self, source: str, moment: datetime) -> None:
+        self.moments[source] = max(moment, self.moments.get(source, moment))
 
 
 class FakeDiscovery:

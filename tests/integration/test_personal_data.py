@@ -7,7 +7,9 @@ from psycopg import sql
 
 from shared.cli.app import main
 from shared.errors import NotFound, Retryable
+from shared.jobs.job import ActOnTicket, ForgetInHelpdesk, arguments_of, job_from
 from shared.store.database import Database
+from shared.store.jobs import JobStore
 from shared.store.orders_sql import BE_THE_ONLY_LOAD
 from shared.store.personal_data import PersonalData
 from tests.factories_answers import KeptDrafts, a_pairing
@@ -125,6 +127,23 @@ def test_other_customers_drafts_keep_their_facts(personal: PersonalData, databas
     with database.connection() as connection:
         rows = connection.execute("SELECT ticket_id FROM drafts WHERE facts ? 'order b-1' ORDER BY 1").fetchall()
     assert rows == [(3,), (4,), (5,)]
+
+
+def test_what_the_helpdesk_shows_of_an_erased_customer_is_taken_back_once(
+    personal: PersonalData, database: Database
+) -> None:
+    acts = [ActOnTicket(number, helpdesk_customer_id=93, customer_id=CANARY) for number in (1, 2)]
+    others = [ActOnTicket(3, tags=("vip",)), ActOnTicket(4, helpdesk_customer_id=94, customer_id="bob")]
+    for job in (*acts, *others):
+        JobStore(database).enqueue(job.kind, job.queue.value, arguments_of(job))
+
+    personal.erase(CANARY, key_id="k")
+
+    with database.connection() as connection:
+        kept = connection.execute("SELECT kind, arguments FROM jobs WHERE queue = 'upkeep' ORDER BY id").fetchall()
+    jobs = [job_from(kind, arguments) for kind, arguments in kept]
+    assert jobs == [ActOnTicket(1), ActOnTicket(2), *others, ForgetInHelpdesk(93)]
+    assert tables_that_name(database, CANARY) == set()
 
 
 def test_erasing_one_customer_leaves_the_others(personal: PersonalData, database: Database) -> None:

@@ -80,6 +80,11 @@ class Simulator:
         status: dict[str, Any] = self._call("POST" if changes else "GET", "webhook", changes or None)
         return status
 
+    def usage(self) -> dict[str, Any]:
+        """How many requests Gorgias' API has answered, and how many it refused for the rate limit."""
+        usage: dict[str, Any] = self._call("GET", "account")
+        return usage
+
     def _call(self, method: str, path: str, body: Any = None) -> Any:
         answer = requests.request(
             method,

@@ -42,7 +42,14 @@ def draft_reply(job: DraftReply, at: Neighbours, lease: Lease) -> Outcome:
         return Drafted(note.id)
 
     draft = write_draft(
-        at.claude, ticket, known.insight, at.shop, known.facts, marker=lease.job_id.hex, may_spend=may_spend(at)
+        at.claude,
+        ticket,
+        known.insight,
+        at.shop,
+        known.facts,
+        marker=lease.job_id.hex,
+        may_spend=may_spend(at),
+        deadline_s=at.options.draft_deadline_s,
     )
     record = record_of(draft, known, wanted)
     if why := still_open(wanted, at):
@@ -53,7 +60,7 @@ def draft_reply(job: DraftReply, at: Neighbours, lease: Lease) -> Outcome:
     lease.renew()
     doubt = at.drafts.about_to_post(key, record)
     older = at.drafts.older_notes(ticket.id, message.id)
-    body = render_note(known.insight, draft, replaces=bool(older))
+    body = render_note(known.insight, draft, known.facts, at.shop.policy, replaces=bool(older))
     note = at.helpdesk.add_note(ticket.id, body, key=key, after_doubt=doubt)
     at.drafts.posted(key, note_id=note.id, then=what_else(wanted, known, at))
     if draft.engine is Engine.CLAUDE:

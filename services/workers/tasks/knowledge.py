@@ -26,6 +26,8 @@ class Knowledge:
     def times(self) -> Mapping[str, str]:
         """Each fact that the draft was given, and when it was true."""
         facts, given = self.facts, {}
+        if self.policy.text:
+            given["policy"] = self.policy.as_of.isoformat() if self.policy.as_of else ""
         if facts.orders_as_of:
             given |= {f"order {order.order_id}": facts.orders_as_of.isoformat() for order in facts.orders}
         if facts.tickets_read_at:

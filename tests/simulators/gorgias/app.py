@@ -19,6 +19,7 @@ from tests.simulators.gorgias.api import Api
 from tests.simulators.gorgias.back_door import gorgias_back_door
 from tests.simulators.gorgias.errors import ApiError, Moved, error_body
 from tests.simulators.gorgias.rate_limit import LeakyBucket, bucket_of
+from tests.simulators.gorgias.usage import Usage
 from tests.simulators.gorgias.webhook import Setup, Webhook
 from tests.simulators.ledger import Ledger, Now
 
@@ -41,9 +42,10 @@ class Options:
 class Gatekeeper:
     """ASGI middleware: only who is known gets to the API, and only as often as the account allows."""
 
-    def __init__(self, app: ASGIApp, *, options: Options, bucket: LeakyBucket | None) -> None:
+    def __init__(self, app: ASGIApp, *, options: Options, bucket: LeakyBucket | None, usage: Usage) -> None:
         self.app = app
         self.bucket = bucket
+        self.usage = usage
         self.email = options.username
         self.credentials = b"Basic " + b64encode(f"{options.username}:{options.api_key}".encode())
 
@@ -55,8 +57,10 @@ class Gatekeeper:
         if dict(scope["headers"]).get(b"authorization") != self.credentials:
             await self._refuse(401, scope, receive, send)
         elif self.bucket is not None and not self.bucket.admit():
+            self.usage.refused += 1
             await self._refuse(429, scope, receive, send)
         else:
+            self.usage.count(scope["method"], scope["path"])
             scope["user_email"] = self.email
             await self.app(scope, receive, self._with_usage(send))
 
@@ -80,13 +84,14 @@ class Gatekeeper:
 def build_app(options: Options, *, now: Now, monotonic: Callable[[], float], first_id: int) -> Starlette:
     """The account, its API, its integration and its back door."""
     ledger, faults, bucket = Ledger(now), Faults(), bucket_of(options.rate_limit, monotonic)
-    webhook = Webhook(options.webhook)
+    webhook, usage = Webhook(options.webhook), Usage()
     account = Account(now, first_id=first_id, fire=webhook.fire)
 
     def reset() -> None:
         account.clear()
         account.agent(options.username)
         webhook.forget()
+        usage.clear()
         if bucket is not None:
             bucket.empty()
 
@@ -100,11 +105,11 @@ def build_app(options: Options, *, now: Now, monotonic: Callable[[], float], fir
         routes=[
             *Api(account, ledger).routes,
             *back_door(ledger, faults, reset),
-            *gorgias_back_door(account, webhook),
+            *gorgias_back_door(account, webhook, usage),
         ],
         middleware=[
             Middleware(FaultGate, faults=faults, error_body=error_body),
-            Middleware(Gatekeeper, options=options, bucket=bucket),
+            Middleware(Gatekeeper, options=options, bucket=bucket, usage=usage),
         ],
         exception_handlers={ApiError: _refused, Moved: _moved, HTTPException: _not_found},
         lifespan=lifespan,

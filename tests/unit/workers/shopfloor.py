@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from services.workers.tasks.draft_reply import draft_reply
 from shared.domain.assistant import AssistantOptions
 from shared.domain.churn import assess_churn
-from shared.domain.shop import Shop
 from shared.domain.tickets import Ticket
 from shared.jobs.job import DraftReply
 from shared.jobs.outcome import Outcome
-from shared.ports import KnownCustomer, Neighbours
+from shared.ports import KnownCustomer
 from tests.factories_customers import a_profile
 from tests.factories_tickets import a_ticket
 from tests.fakes.analytics import FakeAnalytics
 from tests.fakes.claude import FakeClaude
 from tests.fakes.helpdesk import FakeHelpdesk
-from tests.fakes.rows import FakeAnswers, FakeClock, FakeDeliveries, FakeDiscovery, FakeDrafts, FakeLease
+from tests.fakes.neighbours import neighbours
+from tests.fakes.rows import FakeAnswers, FakeDeliveries, FakeDrafts, FakeLease
 
 
 @dataclass
@@ -39,16 +39,13 @@ class Shopfloor:
         return DraftReply(self.deliveries.announce(self.ticket.id, message_id))
 
     def run(self, job: DraftReply | None = None, lease: FakeLease | None = None) -> Outcome:
-        at = Neighbours(
-            clock=FakeClock(),
+        at = neighbours(
             deliveries=self.deliveries,
             helpdesk=self.helpdesk,
             analytics=self.analytics,
             claude=self.claude,
             drafts=self.drafts,
             answers=self.answers,
-            discovery=FakeDiscovery(),
-            shop=Shop("Tidewater Quilts", "Customer Success Team", "USD"),
             options=self.options,
         )
         return draft_reply(job or self.announce(), at, lease or self.lease)

@@ -7,21 +7,22 @@ from decimal import Decimal
 import pytest
 
 from shared.domain.assistant import AssistantOptions
-from shared.domain.facts import EarlierTicket, OrderedItem, OrderFact
+from shared.domain.facts import OrderedItem, OrderFact
 from shared.errors import NotYet, Permanent, Retryable, SelvageError
 from shared.jobs.outcome import Drafted, FellBack, Skipped
-from tests.factories_tickets import MONDAY, a_customer, a_ticket
+from tests.factories_tickets import a_customer, a_ticket
 from tests.unit.workers.shopfloor import Shopfloor, known
 
 ORDER = OrderFact("550461", date(2026, 11, 2), (OrderedItem("Jam jar lights", 2),), 41.5, "USD")
-EARLIER = EarlierTicket(4711, "Late parcel", "It has not come", is_open=False, created_at=MONDAY)
+CUSTOMER = a_customer(external_id="12748")
+EARLIER = a_ticket("It has not come", id=4711, subject="Late parcel", customer=CUSTOMER)
 
 
 def a_floor(**options: object) -> Shopfloor:
-    floor = Shopfloor(a_ticket(customer=a_customer(external_id="12748")), (known(),))
+    floor = Shopfloor(a_ticket(customer=CUSTOMER), (known(),))
     floor.options = replace(AssistantOptions(), **options)  # type: ignore[arg-type]  # the caller's fields
     floor.analytics.orders_of["12748"] = (ORDER,)
-    floor.helpdesk.earlier[387705374] = (EARLIER,)
+    floor.helpdesk.tickets[EARLIER.id] = EARLIER
     return floor
 
 
@@ -58,7 +59,7 @@ def test_what_the_settings_leave_out_is_not_asked_for() -> None:
 @pytest.mark.parametrize("error", [NotYet("no room"), Retryable("502"), Permanent("400")])
 def test_earlier_tickets_that_cannot_be_read_hold_nothing_up(error: SelvageError) -> None:
     floor = a_floor()
-    floor.helpdesk.fail_earlier_tickets(error)
+    floor.helpdesk.fail_looks_back(error)
     assert isinstance(floor.run(), Drafted)
     assert "Late parcel" not in what_claude_read(floor)
 
