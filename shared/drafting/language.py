@@ -29,9 +29,12 @@ FEWEST_LETTERS = 6
 #: Letters beyond these change nothing.
 LONGEST = 4000
 
-_NO_WORDS = re.compile(r"\S*[@\d/_]\S*|\w+\.\w+")
+_NO_WORDS = re.compile(r"[\w.+-]*(?:[@/_]|(?<![^\W\d_])\d)[\w.+/-]*|\w+\.\w+", re.ASCII)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
-_HAN = re.compile("[\u4e00-\u9fff]")
+#: Letters by which these two are known, even between Latin greetings; each weighs as much as a short word.
+_KANA = re.compile("[\u3041-\u30fe]")
+_HAN = re.compile("[\u3400-\u9fff]")
+MOSTLY_HAN = 0.3
 
 
 def language_of(text: str) -> str | None:
@@ -43,7 +46,10 @@ def language_of(text: str) -> str | None:
 def languages_of(text: str) -> frozenset[str]:
     """Every language that the text may be in; all of them for a text too short to tell."""
     words = _NO_LETTERS.sub(" ", _NO_WORDS.sub(" ", visible(text[:LONGEST]))).strip().casefold()
-    letters = len(words.replace(" ", "")) + 2 * len(_HAN.findall(words))
+    letters = len(words.replace(" ", ""))
+    han, kana = len(_HAN.findall(words)), len(_KANA.findall(words))
+    if 3 * (han + kana) > MOSTLY_HAN * (letters + 2 * (han + kana)):
+        return frozenset({"ja"} if kana else {"zh"})
     if letters < FEWEST_LETTERS:
         return frozenset(LANGUAGES)
     ranked = _identifier().rank(words)

@@ -17,6 +17,8 @@ BY_CHARACTER = "zh"
 #: Languages that write several words as one, and what may stand between them.
 COMPOUNDING = {"de": ("", "s", "n", "en", "es", "ge", "zu", "er"), "nl": ("", "s", "n", "en", "e")}
 SHORTEST_PART = 3
+#: How every letter begins and ends, whatever its language: the prompt says so in English.
+COURTESY = "hi hello there dear best kind warm regards sincerely yours"
 #: What may stand before a word of a language, and be written as one with it.
 PREFIXES = {"en": ("un", "re", "dis", "mis", "non", "pre", "over", "out")}
 #: What hangs behind an apostrophe in English and before one in French and Italian.
@@ -98,6 +100,8 @@ def lexicon(language: str) -> Lexicon:
     words: dict[str, Tier] = {}
     stems: dict[str, Tier] = {}
     tier = Tier.STRANGE
+    for word in COURTESY.split():
+        words[word] = Tier.CORE
     for line in (FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             tier = _SECTIONS[line.strip("[]")]

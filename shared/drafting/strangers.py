@@ -9,7 +9,7 @@ from shared.drafting.letters import folded, visible
 from shared.drafting.lexicon import BY_CHARACTER, Tier, tier_of
 from shared.drafting.stems import stem
 
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?:;\u3002\uff01\uff1f])[\"')\u201d\u00bb]?\s+|\n+")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?\u3002\uff01\uff1f])[\"')\u201d\u00bb]?\s+|\n+")
 _APOSTROPHES = "'\u2019"
 _WORD = re.compile(rf"(?<![\w@])[^\W\d_]+(?:[{_APOSTROPHES}-][^\W\d_]+)*(?![\w@])")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -82,7 +82,7 @@ def _words(text: str, language: str, *, customer: frozenset[str], shop: frozense
         yield Word(
             text=written,
             plain=plain,
-            begins=not before or before[-1] in "\"'\u201c\u2018\u00ab\u201e(\u00bf\u00a1-\u2022*",
+            begins=not before or before[-1] in ":;\"'\u201c\u2018\u00ab\u201e(\u00bf\u00a1-\u2022*",
             tier=_tier(plain, language),
             by_customer=_is_said(plain, language, customer),
             by_shop=_is_said(plain, language, shop),
