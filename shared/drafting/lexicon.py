@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from shared.drafting.letters import folded
-from shared.drafting.stems import stem
+from shared.drafting.stems import bases, stem
 
 FOLDER = Path(__file__).parent / "words"
 #: The languages whose words the guard knows: it can look at no draft in another one.
@@ -67,6 +67,8 @@ class Lexicon:
         if word in self.words:
             return self.words[word]
         tier = self.stems.get(stem(word, self.language))
+        if tier is None:
+            tier = next((self.words[base] for base in bases(word, self.language) if base in self.words), None)
         if tier is None:
             tier = Tier.SERVICE if self._has_prefix(word) or self._is_compound(word) else Tier.STRANGE
         return tier

@@ -6,6 +6,8 @@ from shared.drafting.letters import folded
 from shared.drafting.lexicon import BY_CHARACTER
 from shared.drafting.strangers import Sentence, Word
 
+#: "VPN" is no name.
+LONGEST_ACRONYM = 4
 #: What stands before a German noun that is no name: an article, or a word with the ending of an adjective.
 _ARTICLES = frozenset(
     folded(
@@ -28,7 +30,7 @@ def names_a_stranger(sentences: Sequence[Sentence], language: str) -> bool:
 def _is_name(word: Word, before: Word | None, language: str) -> bool:
     if not (word.is_strange and word.text[0].isupper()):
         return False
-    if word.begins:
+    if word.begins or (word.text.isupper() and len(word.text) <= LONGEST_ACRONYM):
         return False
     return language != "de" or not _introduces_a_noun(before)
 

@@ -8,7 +8,7 @@ from shared.drafting.speech import WE, asserted
 GIFTS = (
     r"discounts?|coupons?|vouchers?|rebates?|cash ?back|price match\w*|half[ -](?:price|off)|percent off|\d+ ?% off",
     r"off (?:your|the|any|a) (?:next|future|following) \w+|(?:something|bit|little) off",
-    r"something (?:extra|special)|surprise (?:in|for you)",
+    r"something (?:extra|special)(?= (?:for|from|in)\b)|surprise (?:in|for you)",
     r"(?:small|little|thank[ -]you) (?:presents?|gifts?|treats?|tokens?)|(?:ships?|shipped|delivered) (?:for )?free",
     r"satisfaction guarantee|guarantees?|warrant(?:y|ies)|covered by",
     r"(?:promo|promotion|promotional|discount) codes?|(?:use|enter|with|apply) (?:the |this )?code",

@@ -4,6 +4,7 @@ Not a dictionary: what is cut off only has to be the same for two forms of a wor
 (simplemma) cost 400 MB a process for the languages below, and know no more about which words belong to a support letter.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 #: What must be left of a word.
@@ -71,3 +72,17 @@ def _english(word: str) -> str:
     if len(word) > SHORTEST and word[-1] == "e":
         word = word[:-1]
     return f"{word[:-1]}i" if word[-1:] == "y" and len(word) >= SHORTEST else word
+
+
+def bases(word: str, language: str) -> Iterator[str]:
+    """What an English word may come from whose own end looks like an ending: "watering" from "water"."""
+    if language == "en":
+        for end in _ENDINGS["en"][1]:
+            base = word[: -len(end)]
+            if word.endswith(end) and len(base) >= SHORTEST:
+                yield base
+                yield f"{base}e"
+                if base[-1] == base[-2]:
+                    yield base[:-1]
+                if base[-1] == "i":
+                    yield f"{base[:-1]}y"

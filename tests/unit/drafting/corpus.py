@@ -100,7 +100,8 @@ class Reply:
 
 def good_replies() -> list[Reply]:
     """Replies that the guard was tuned on: every one must pass."""
-    return _replies("good_drafts.toml") + _replies("everyday_drafts.toml") + _replies("voiced_drafts.toml")
+    files = ("good_drafts.toml", "everyday_drafts.toml", "voiced_drafts.toml", "counted_once_drafts.toml")
+    return [reply for file in files for reply in _replies(file)]
 
 
 def held_out_replies() -> list[Reply]:
