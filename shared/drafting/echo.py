@@ -11,7 +11,7 @@ from shared.drafting.strangers import Sentence, said_words
 
 #: Words of an instruction that nobody says by chance, from plain words on; and of the shop's trade, in one sentence.
 TOO_TELLING = 1
-TOO_MANY = 3
+TOO_MANY = 2
 #: Words in a row that a draft may share with an instruction, and with anything else that the customer wrote.
 LONGEST_RUN_OF_INSTRUCTION = 4
 LONGEST_RUN = 12

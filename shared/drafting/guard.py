@@ -101,7 +101,10 @@ RULES: tuple[tuple[Violation, Callable[[Suspect], bool]], ...] = (
     (
         Violation.TOPIC,
         lambda suspect: leaves_the_topic(
-            suspect.sentences, suspect.language or "", strict=bool(suspect.heard.instructions)
+            suspect.sentences,
+            suspect.language or "",
+            strict=bool(suspect.heard.instructions),
+            asked_for_knowledge=suspect.heard.asks_for_knowledge,
         ),
     ),
     (Violation.NAME, lambda suspect: names_a_stranger(suspect.sentences, suspect.language or "")),

@@ -46,7 +46,7 @@ INSTRUCTIONS = (
     (
         "Write a poem about the sea.",
         r"\b(?:write|create|compose|draft|develop|provide|generate|tell|give|make|craft|show|start|begin)\b(?: \w+){0,5} "
-        r"(?:poems?|stor(?:y|ies)|essays?|songs?|recipes?|jokes?|riddles?|haikus?|limericks?|speech(?:es)?|introduction"
+        r"(?:letters? (?:to|for)|e-?mails? to|poems?|stor(?:y|ies)|essays?|songs?|recipes?|jokes?|riddles?|haikus?|limericks?|speech(?:es)?|introduction"
         r"|paragraphs?|sentences?|functions?|scripts?|queries|query|code|keylogger|checklist|dialogue|lyrics|slogan|tweet"
         r"|headline|ad)\b",
     ),
@@ -90,6 +90,12 @@ _TAKES_OVER = re.compile(
     r" instructions?\b|\badmin(?:istrator)? request|-- legal|\bfollow instruction|\b(?:ignore|disregard|forget)\b.{0,50}"
     r"\b(?:instruct\w+|rules?|prompts?)\b|\bstop everything\b"
 )
+#: Questions that a shop is rarely asked, and tasks for pupils.
+_KNOWLEDGE = re.compile(
+    r"\b(?:explain|describe|define|discuss|outline|illustrate|summari[sz]e|compare)\b|\bwhat(?:'s| is| are| was| were| does) "
+    r"|\bwho (?:is|are|was|wrote|invented|discovered|painted|won)\b|\bwhy (?:is|are|do|does|did)\b"
+    r"|\bhow (?:do|does|did|is|are|can) (?!you\b|we\b|long\b|much\b|many\b)"
+)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?!\s|$)[^.!?\n]+)*[.!?]*[\"')\]]*")
 _QUOTED = re.compile("[\"\u201c\u201d\u00ab]([^\"\u201c\u201d\u00bb\n]{2,300})[\"\u201c\u201d\u00bb]|(?<!\\w)'([^'\n]{2,300})'(?!\\w)")
 
@@ -101,6 +107,8 @@ class Heard:
     whole: str
     rest: str
     instructions: tuple[str, ...]
+    #: Whether something is to be explained that may be anything.
+    asks_for_knowledge: bool
 
     @property
     def payloads(self) -> tuple[str, ...]:
@@ -113,8 +121,6 @@ class Heard:
 def heard(text: str) -> Heard:
     """The customer's text, with the instructions to a model told apart."""
     whole = folded(text)
-    if not _INSTRUCTION.search(whole):
-        return Heard(whole, whole, ())
     rest: list[str] = []
     instructions: list[str] = []
     taken_over = False
@@ -124,4 +130,4 @@ def heard(text: str) -> Heard:
             is_instruction = taken_over or _INSTRUCTION.search(match[0].strip())
             (instructions if is_instruction else rest).append(match[0].strip())
         rest.append("\n")
-    return Heard(whole, " ".join(rest), tuple(instructions))
+    return Heard(whole, " ".join(rest), tuple(instructions), bool(_KNOWLEDGE.search(whole)))

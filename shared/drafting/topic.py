@@ -35,19 +35,30 @@ ADDRESSED = {
     "retour levering",
 }
 
+#: Greetings speak to the customer too, in whichever language a letter begins.
+GREETINGS = "hi hello hey dear welcome hallo liebe lieber guten sehr bonjour hola buenas ciao gentile buongiorno ola oi beste"
 
-def leaves_the_topic(sentences: Sequence[Sentence], language: str, *, strict: bool) -> bool:
-    """Whether too many words of a draft are strange; `strict` allows none."""
+
+def leaves_the_topic(
+    sentences: Sequence[Sentence], language: str, *, strict: bool, asked_for_knowledge: bool = False
+) -> bool:
+    """Whether too many words of a draft are strange; `strict` allows none.
+
+    A customer who asks to have something explained gets no sentence about it that speaks to nobody.
+    """
     words = [word for sentence in sentences for word in sentence.words]
     strange = sum(word.is_strange for word in words)
     if language == BY_CHARACTER:
         return strange > MOST_CHARACTERS * len(words) or (strict and strange > 0)
     if strange >= (1 if strict else MOST_IN_DRAFT):
         return True
-    return any(_is_beside_the_point(sentence, language) for sentence in sentences)
+    most = MOST_UNADDRESSED if language == "en" else MOST_UNADDRESSED_ELSEWHERE
+    if asked_for_knowledge or strict:
+        most = 1
+    return any(_is_beside_the_point(sentence, language, most) for sentence in sentences)
 
 
-def _is_beside_the_point(sentence: Sentence, language: str) -> bool:
+def _is_beside_the_point(sentence: Sentence, language: str, most: int) -> bool:
     strange = sum(word.is_strange for word in sentence.words)
     if strange >= MOST_IN_SENTENCE:
         return True
@@ -56,7 +67,6 @@ def _is_beside_the_point(sentence: Sentence, language: str) -> bool:
     foreign = sum(word.is_foreign for word in sentence.words)
     # "Shakespeare wrote it."
     begins_strangely = bool(sentence.words) and sentence.words[0].is_strange
-    most = MOST_UNADDRESSED if language == "en" else MOST_UNADDRESSED_ELSEWHERE
     return foreign >= most or begins_strangely
 
 
@@ -64,4 +74,4 @@ def _is_beside_the_point(sentence: Sentence, language: str) -> bool:
 def _addressed(language: str) -> frozenset[str]:
 
 
-    return frozenset(folded(ADDRESSED.get(language, "")).split())
+    return frozenset(folded(f"{ADDRESSED.get(language, '')} {GREETINGS}").split())
