@@ -7,9 +7,11 @@ from uuid import UUID
 
 from shared.domain.answers import Comparison, Pairing, Usage
 from shared.domain.drafts import Attempt, Completion, Draft, DraftRecord, Engine
+from shared.ports import Asked, Reservation
 from shared.store.answers import AnswerStore
 from shared.store.database import Database
 from shared.store.drafts import DraftStore
+from tests.factories_tickets import MONDAY
 
 ANSWERED_AT = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 MODEL = "claude-haiku-5-5"
@@ -75,6 +77,10 @@ def a_draft_record(
     )
 
 
+def asked_by(job_id: UUID, ticket_id: int, message_id: int) -> Asked:
+    return Asked(ticket_id, message_id, job_id, MONDAY, customer_names=())
+
+
 class KeptDrafts:
     """Puts drafts and answers into the database as the workers do."""
 
@@ -86,7 +92,8 @@ class KeptDrafts:
     def post(self, *, ticket_id: int, message_id: int = 10, note_id: int = 20, **record: Any) -> str:
         """The key of a draft that was posted."""
         key = self._reserve(ticket_id, message_id)
-        self.drafts.record(key, a_draft_record(**record), note_id=note_id)
+        self.drafts.about_to_post(key, a_draft_record(**record))
+        self.drafts.posted(key, note_id=note_id, then=None)
         return key
 
     def drop(self, *, ticket_id: int, message_id: int = 10, **record: Any) -> str:
@@ -94,6 +101,10 @@ class KeptDrafts:
         key = self._reserve(ticket_id, message_id)
         self.drafts.drop(key, a_draft_record(**record))
         return key
+
+    def write_again(self, ticket_id: int, message_id: int = 99) -> None:
+        """Let the customer write once more, to be answered by a draft that is not there yet."""
+        self._reserve(ticket_id, message_id)
 
     def date_back(self, key: str, days: float) -> None:
         """Let the draft be so many days old."""
@@ -106,7 +117,7 @@ class KeptDrafts:
 
     def _reserve(self, ticket_id: int, message_id: int) -> str:
         key = f"selvage:{ticket_id}:{message_id}"
-        assert self.drafts.reserve(key, ticket_id=ticket_id, message_id=message_id, job_id=self._job)
+        assert self.drafts.reserve(key, asked_by(self._job, ticket_id, message_id)) is Reservation.OURS
         return key
 
     def _new_job(self) -> UUID:

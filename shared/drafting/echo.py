@@ -29,7 +29,11 @@ def echoes_instructions(text: str, sentences: Sequence[Sentence], heard: Heard, 
     if not heard.instructions:
         return False
     spoken = " ".join(words)
-    if any(payload in f" {spoken} " for payload in map(_as_words, heard.payloads) if len(payload) > LONGEST_RUN_OF_INSTRUCTION):
+    if any(
+        payload in f" {spoken} "
+        for payload in map(_as_words, heard.payloads)
+        if len(payload) > LONGEST_RUN_OF_INSTRUCTION
+    ):
         return True
     wanted = " ".join(heard.instructions)
     return _longest_run(words, _WORDS.findall(wanted), LONGEST_RUN_OF_INSTRUCTION) or _says_its_words(

@@ -27,7 +27,10 @@ INSTRUCTIONS = (
     ),
     ("Add a joke to your reply.", rf"{_BEGINS}{_VERB}\b.{{0,200}}\b(?:your|the|this|his|her|its) (?:\w+ )?{_ANSWER}"),
     ("In your response, tease a scandal.", rf"\b(?:in|to|with|into|throughout) your (?:\w+ )?{_ANSWER},? *{_VERB}\b"),
-    ("Use numbers for vowels.", r"\b(?:vowels?|letters? (?:of|in|with|by|for)|every \w+ (?:word|letter)|consonants?)\b"),
+    (
+        "Use numbers for vowels.",
+        r"\b(?:vowels?|letters? (?:of|in|with|by|for)|every \w+ (?:word|letter)|consonants?)\b",
+    ),
     (
         "Print only the following text.",
         r"\b(?:print|output|say|write|repeat|respond|reply|answer|state|type|echo|display)\b(?: \w+){0,3}?"
@@ -97,7 +100,9 @@ _KNOWLEDGE = re.compile(
     r"|\bhow (?:do|does|did|is|are|can) (?!you\b|we\b|long\b|much\b|many\b)"
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?!\s|$)[^.!?\n]+)*[.!?]*[\"')\]]*")
-_QUOTED = re.compile("[\"\u201c\u201d\u00ab]([^\"\u201c\u201d\u00bb\n]{2,300})[\"\u201c\u201d\u00bb]|(?<!\\w)'([^'\n]{2,300})'(?!\\w)")
+_QUOTED = re.compile(
+    "[\"\u201c\u201d\u00ab]([^\"\u201c\u201d\u00bb\n]{2,300})[\"\u201c\u201d\u00bb]|(?<!\\w)'([^'\n]{2,300})'(?!\\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,7 @@ def sentences_of(text: str, language: str, *, customer: frozenset[str], shop: fr
     """The sentences of a draft, each word held against both sides' words."""
     whole = _ADDRESS.sub(" ", unicodedata.normalize("NFKC", visible(text)))
     sentences = (one.strip() for one in _SENTENCE_ENDS.split(whole))
-    return tuple(
-        Sentence(one, tuple(_words(one, language, customer=customer, shop=shop))) for one in sentences if one
-    )
+    return tuple(Sentence(one, tuple(_words(one, language, customer=customer, shop=shop))) for one in sentences if one)
 
 
 def _words(text: str, language: str, *, customer: frozenset[str], shop: frozenset[str]) -> Iterator[Word]:

@@ -36,7 +36,9 @@ ADDRESSED = {
 }
 
 #: Greetings speak to the customer too, in whichever language a letter begins.
-GREETINGS = "hi hello hey dear welcome hallo liebe lieber guten sehr bonjour hola buenas ciao gentile buongiorno ola oi beste"
+GREETINGS = (
+    "hi hello hey dear welcome hallo liebe lieber guten sehr bonjour hola buenas ciao gentile buongiorno ola oi beste"
+)
 
 
 def leaves_the_topic(
@@ -62,7 +64,7 @@ def _is_beside_the_point(sentence: Sentence, language: str, most: int) -> bool:
     strange = sum(word.is_strange for word in sentence.words)
     if strange >= MOST_IN_SENTENCE:
         return True
-    if any(word.plain in _addressed(language) or word.by_shop and word.tier > Tier.CORE for word in sentence.words):
+    if any(word.plain in _addressed(language) or (word.by_shop and word.tier > Tier.CORE) for word in sentence.words):
         return False
     foreign = sum(word.is_foreign for word in sentence.words)
     # "Shakespeare wrote it."
@@ -72,6 +74,5 @@ def _is_beside_the_point(sentence: Sentence, language: str, most: int) -> bool:
 
 @cache
 def _addressed(language: str) -> frozenset[str]:
-
 
     return frozenset(folded(f"{ADDRESSED.get(language, '')} {GREETINGS}").split())

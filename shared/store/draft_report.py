@@ -11,8 +11,7 @@ from psycopg.rows import class_row
 from shared.domain.draft_report import By, DraftReport, Reason, ReportRow, Tally
 from shared.store.database import Database
 
-#: A line for each key and engine, and one for each engine over all keys. Drafts that were found on the ticket after a
-#: crash have no time of drafting, nor anything else of their making.
+#: A line for each key and engine, and one for each engine over all keys.
 TALLIES = """
 WITH told AS (
     SELECT CASE %(by)s::text
@@ -22,7 +21,7 @@ WITH told AS (
                WHEN 'agent' THEN a.agent_id::text
                WHEN 'engine' THEN d.engine
                WHEN 'language' THEN d.language
-               WHEN 'day' THEN to_char(coalesce(d.drafted_at, d.posted_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD')
+               WHEN 'day' THEN to_char(d.drafted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')
            END AS key,
            coalesce(d.engine = 'fallback', false) AS is_fallback,
            d.note_id, d.superseded_at, d.dollars, nullif(d.latency_s, 0) AS latency_s,
@@ -31,7 +30,7 @@ WITH told AS (
     FROM drafts d
     LEFT JOIN draft_answers a ON a.key = d.key
     LEFT JOIN agents g ON g.id = a.agent_id
-    WHERE d.drafted_at >= %(since)s OR (d.drafted_at IS NULL AND d.posted_at >= %(since)s)
+    WHERE d.drafted_at >= %(since)s
 )
 SELECT key, grouping(key) = 1 AS is_total, is_fallback, max(name) AS name,
        count(note_id) AS posted,

@@ -9,7 +9,7 @@ import pytest
 from shared.domain.answers import LiveDraft, Usage
 from shared.ports import Answers
 from shared.store.database import Database
-from tests.factories_answers import KeptDrafts, a_draft_record, a_pairing
+from tests.factories_answers import KeptDrafts, a_draft_record, a_pairing, asked_by
 from tests.fakes.rows import FakeAnswers, FakeDrafts
 
 TICKET = 4711
@@ -39,13 +39,14 @@ class FakeWorld:
 
     def post(self, *, message_id: int, note_id: int, ticket_id: int = TICKET) -> str:
         key = f"selvage:{ticket_id}:{message_id}"
-        self.drafts.reserve(key, ticket_id=ticket_id, message_id=message_id, job_id=uuid4())
-        self.drafts.record(key, a_draft_record(), note_id=note_id)
+        self.drafts.reserve(key, asked_by(uuid4(), ticket_id, message_id))
+        self.drafts.about_to_post(key, a_draft_record())
+        self.drafts.posted(key, note_id=note_id, then=None)
         return key
 
     def drop(self, *, message_id: int) -> str:
         key = f"selvage:{TICKET}:{message_id}"
-        self.drafts.reserve(key, ticket_id=TICKET, message_id=message_id, job_id=uuid4())
+        self.drafts.reserve(key, asked_by(uuid4(), TICKET, message_id))
         self.drafts.drop(key, a_draft_record())
         return key
 

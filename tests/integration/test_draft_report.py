@@ -53,9 +53,9 @@ def month(kept: KeptDrafts) -> KeptDrafts:
         kept.answers.pair(key, a_pairing(usage, agent=agent, edit_distance=distance))
     kept.post(ticket_id=11, category=STATUS, attempts=(an_attempt(broke=("figure",)), an_attempt(latency_s=4)))
     outdated = kept.post(ticket_id=12, category=STATUS)
-    kept.drafts.supersede(12, 99)
+    kept.write_again(12)
     kept.drop(ticket_id=13, category=STATUS)
-    kept.drafts.supersede(1, 99)
+    kept.write_again(1)
     failed = (an_attempt(broke=("figure",)), an_attempt(broke=("figure",)))
     kept.answers.pair(
         kept.post(ticket_id=14, category=RETURNS, fell_back_because=FIGURE, attempts=failed),
@@ -104,7 +104,7 @@ def test_a_draft_that_was_answered_is_not_outdated_by_what_the_customer_writes_l
     kept: KeptDrafts, reported: Callable[..., DraftReport]
 ) -> None:
     kept.answers.pair(kept.post(ticket_id=1), a_pairing(Usage.AS_IS))
-    kept.drafts.supersede(1, 99)
+    kept.write_again(1)
 
     assert (reported().total.drafts.superseded, reported().total.drafts.as_is) == (0, 1)
 
@@ -175,18 +175,6 @@ def test_an_agent_whose_name_is_not_told_again_keeps_it(kept: KeptDrafts, report
     kept.answers.pair(kept.post(ticket_id=3), a_pairing(agent=(2, None)))
 
     assert [row.label for row in reported(By.AGENT).rows] == ["Jo", "agent 2"]
-
-
-def test_a_note_that_was_found_after_a_crash_counts_as_posted(
-    kept: KeptDrafts, database: Database, reported: Callable[..., DraftReport]
-) -> None:
-    key = kept.post(ticket_id=1)
-    with database.connection() as connection:
-        connection.execute("UPDATE drafts SET drafted_at = NULL, category = NULL, engine = NULL WHERE key = %s", [key])
-    kept.drafts.found(key, note_id=20)
-
-    report = reported()
-    assert (report.total.posted, [row.label for row in report.rows]) == (1, ["not known"])
 
 
 def test_a_trend_has_weeks_and_twentieths_of_the_distance(month: KeptDrafts, database: Database, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from shared.domain.answers import Pairing
 from shared.domain.tickets import Author, Message, Ticket
 from shared.drafting.compare import compare
-from shared.drafting.note import draft_in
+from shared.drafting.note_reading import draft_in
 from shared.jobs.outcome import Outcome, Paired, Skipped
 from shared.ports import Answers
 

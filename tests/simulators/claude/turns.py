@@ -15,13 +15,21 @@ _LOWER = string.ascii_lowercase
 _MORSE = dict(
     zip(
         _LOWER,
-        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..".split(),
+        [".-", "-...", "-.-.", "-..", ".", "..-.", "--.", "....", "..", ".---", "-.-", ".-..", "--", "-.", "---", ".--.", "--.-", ".-.", "...", "-", "..-", "...-", ".--", "-..-", "-.--", "--.."],
         strict=True,
     )
 )
 _PICTURES = {
-    **{"order": "📦", "parcel": "📦", "item": "🎁", "photo": "📷", "address": "🏠", "colleague": "👩", "team": "👥"},
-    **{"question": "❓", "message": "✉️", "reply": "💬", "number": "🔢", "packaging": "📦", "return": "🔄", "link": "🔗"},
+    "order": "📦", "parcel": "📦", "item": "🎁", "photo": "📷", "address": "🏠", "colleague": "👩", "team": "👥",
+
+        "question": "❓",
+        "message": "✉️",
+        "reply": "💬",
+        "number": "🔢",
+        "packaging": "📦",
+        "return": "🔄",
+        "link": "🔗"
+    ,
 }
 
 
@@ -61,7 +69,9 @@ def _anagram(word: str) -> str:
 def _misspelt(word: str) -> str:
     """The word with two letters swapped, or one doubled when it is short."""
     middle = len(word) // 2
-    return word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :] if len(word) > 3 else word + word[-1]
+    return (
+        word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :] if len(word) > 3 else word + word[-1]
+    )
 
 
 def _pig_latin(word: str) -> str:

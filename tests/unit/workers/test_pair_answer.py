@@ -14,7 +14,7 @@ from shared.drafting.fallback import fall_back
 from shared.drafting.insight import describe
 from shared.drafting.note import render_note
 from shared.jobs.outcome import Outcome, Paired, Skipped, sentence_of, state_of
-from tests.factories_answers import a_draft_record
+from tests.factories_answers import a_draft_record, asked_by
 from tests.factories_drafting import SHOP, a_completion
 from tests.factories_tickets import a_message, a_ticket
 from tests.fakes.rows import FakeAnswers, FakeDrafts
@@ -62,9 +62,10 @@ class Conversation:
         question = self.ticket.last_customer_message
         assert question is not None
         key = f"selvage:{self.ticket.id}:{question.id}"
-        self.drafts.reserve(key, ticket_id=self.ticket.id, message_id=question.id, job_id=uuid4())
+        self.drafts.reserve(key, asked_by(uuid4(), self.ticket.id, question.id))
         note = self._say(body, Author.NOTE)
-        self.drafts.record(key, a_draft_record(), note_id=note.id)
+        self.drafts.about_to_post(key, a_draft_record())
+        self.drafts.posted(key, note_id=note.id, then=None)
         return note
 
     def _say(self, text: str, author: Author) -> Message:
