@@ -10,14 +10,18 @@ from uuid import UUID
 from shared.domain.answers import Comparison
 from shared.domain.categories import Category, category_of
 from shared.domain.drafts import Completion, Draft, Prompt
+from shared.domain.facts import NO_FACTS, Facts
 from shared.domain.shop import Shop
 from shared.domain.tickets import Author, Message, Ticket
 from shared.drafting.compare import compare
-from shared.drafting.insight import describe
+from shared.drafting.insight import Insight, describe
 from shared.drafting.letter import words_of
 from shared.drafting.write import write_draft
 from shared.errors import Permanent, SelvageError
-from shared.ports import Analytics, Claude, KnownCustomer
+from shared.ports import Analytics, Claude
+
+#: Of the customer's newest orders a draft may rely on so many.
+MOST_ORDERS = 5
 
 
 class LeftOut(StrEnum):
@@ -72,33 +76,31 @@ def _exchange(ticket: Ticket, question: Message, answer: Message, category: Cate
 
 def shadow_draft(exchange: Exchange, *, claude: Claude, analytics: Analytics, shop: Shop, marker: UUID) -> ShadowDraft:
     """The draft for the exchange's question, held against its answer. `marker` is random and new for each."""
-    known, is_up = _ask(analytics, exchange.ticket)
-    draft = _written(exchange.ticket, claude, shop, known, analytics_are_up=is_up, marker=marker.hex)
+    insight, facts = _told(analytics, exchange.ticket)
+    draft = write_draft(claude, exchange.ticket, insight, shop, facts, marker=marker.hex)
     return ShadowDraft(exchange, draft, compare(draft.text, exchange.answer.text))
 
 
 def prompt_for(ticket: Ticket, shop: Shop) -> Prompt:
     """What the model would be asked about a ticket whose customer is not known; nothing is asked."""
     scales = _Scales()
-    _written(ticket, scales, shop, None, analytics_are_up=True, marker="0" * 32)
+    write_draft(scales, ticket, describe(None, ticket), shop, marker="0" * 32)
     if scales.prompt is None:
         raise Permanent("no prompt was made for the ticket")
     return scales.prompt
 
 
-def _written(
-    ticket: Ticket, claude: Claude, shop: Shop, known: KnownCustomer | None, *, analytics_are_up: bool, marker: str
-) -> Draft:
-    """The one place where a draft is written in the shadow."""
-    insight = describe(known, ticket, analytics_are_up=analytics_are_up)
-    return write_draft(claude, ticket, insight, shop, marker=marker)
-
-
-def _ask(analytics: Analytics, ticket: Ticket) -> tuple[KnownCustomer | None, bool]:
+def _told(analytics: Analytics, ticket: Ticket) -> tuple[Insight, Facts]:
+    """What the analytics know today; nothing when they do not answer."""
     try:
-        return analytics.find(ticket.customer), True
+        known = analytics.find(ticket.customer)
+        if known is None:
+            return describe(None, ticket), NO_FACTS
+        orders = analytics.orders(known.profile.customer_id, limit=MOST_ORDERS)
     except SelvageError:
-        return None, False
+        return describe(None, ticket, analytics_are_up=False), NO_FACTS
+    facts = Facts(orders=orders, orders_as_of=known.profile.as_of)
+    return describe(known, ticket, facts), facts
 
 
 class _Scales:

@@ -65,6 +65,12 @@ WHERE customer_id = %(id)s OR (customer_id IS NULL AND helpdesk_customer_id IN (
 ))
 """,
     "DELETE FROM order_lines WHERE customer_id = %(id)s",
+    # A ticket may name the customer by address alone, and must still be known as that of somebody who was erased.
+    """
+INSERT INTO erasures (customer, key_id)
+SELECT pseudonym(lower(email)), %(key_id)s FROM customers WHERE customer_id = %(id)s AND email IS NOT NULL
+ON CONFLICT (customer) DO UPDATE SET erased_at = now(), key_id = excluded.key_id
+""",
     "DELETE FROM customers WHERE customer_id = %(id)s",
     """
 INSERT INTO erasures (customer, key_id) VALUES (pseudonym(%(id)s), %(key_id)s)

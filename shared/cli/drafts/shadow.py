@@ -23,6 +23,7 @@ from shared.drafting.shadow import ShadowDraft, prompt_for
 from shared.errors import Permanent
 from shared.settings import Settings
 from shared.wiring import SystemClock, analytics, claude, gorgias_history
+from shared.wiring import shop as shop_of
 
 MOST = 10_000
 CATEGORIES = ", ".join(each.name.lower() for each in Category)
@@ -58,7 +59,7 @@ def shadow(
     settings = read_settings()
     if model:
         settings = settings.model_copy(update={"draft_model": model})
-    shop = Shop(settings.shop_name, settings.shop_signature, settings.shop_currency)
+    shop = shop_of(settings)
     if prompt:
         _print_prompt(settings, shop)
         return
