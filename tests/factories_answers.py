@@ -87,7 +87,7 @@ class KeptDrafts:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.drafts, self.answers = DraftStore(database), AnswerStore(database)
-        self._job = self._new_job()
+        self.job = self._new_job()
 
     def post(self, *, ticket_id: int, message_id: int = 10, note_id: int = 20, **record: Any) -> str:
         """The key of a draft that was posted."""
@@ -117,7 +117,7 @@ class KeptDrafts:
 
     def _reserve(self, ticket_id: int, message_id: int) -> str:
         key = f"selvage:{ticket_id}:{message_id}"
-        assert self.drafts.reserve(key, asked_by(self._job, ticket_id, message_id)) is Reservation.OURS
+        assert self.drafts.reserve(key, asked_by(self.job, ticket_id, message_id)) is Reservation.OURS
         return key
 
     def _new_job(self) -> UUID:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -8,11 +9,12 @@ from psycopg import sql
 from shared.cli.app import main
 from shared.errors import NotFound, Retryable
 from shared.jobs.job import ActOnTicket, ForgetInHelpdesk, arguments_of, job_from
+from shared.ports import Reservation
 from shared.store.database import Database
 from shared.store.jobs import JobStore
 from shared.store.orders_sql import BE_THE_ONLY_LOAD
 from shared.store.personal_data import PersonalData
-from tests.factories_answers import KeptDrafts, a_pairing
+from tests.factories_answers import KeptDrafts, a_pairing, asked_by
 from tests.factories_customers import a_profile
 from tests.factories_orders import a_csv, own_row
 from tests.factories_snapshots import keep_again
@@ -119,6 +121,18 @@ def test_what_became_of_an_erased_customers_drafts_still_counts(personal: Person
     with database.connection() as connection:
         count = "SELECT count(*) FROM drafts d JOIN draft_answers a ON a.key = d.key WHERE a.usage = 'edited'"
         assert connection.execute(count).fetchone() == (5,)
+
+
+@pytest.mark.parametrize("name", [CANARY, ADDRESS, ADDRESS.upper()])
+def test_a_ticket_that_an_erased_customer_wrote_before_is_nobodys_to_answer(
+    name: str, personal: PersonalData, database: Database
+) -> None:
+    kept = KeptDrafts(database)
+    personal.erase(CANARY, key_id="k")
+
+    asked = replace(asked_by(kept.job, 99, 1), customer_names=("somebody@else.example", name))
+    assert kept.drafts.reserve("selvage:99:1", asked) is Reservation.ERASED
+    assert kept.drafts.reserve("selvage:98:1", asked_by(kept.job, 98, 1)) is Reservation.OURS
 
 
 def test_other_customers_drafts_keep_their_facts(personal: PersonalData, database: Database) -> None:
