@@ -9,6 +9,7 @@ from services.workers.hearing import listen, listen_only_while
 from services.workers.room import Room
 from services.workers.worker import Worker
 from shared import logs
+from shared.errors import Permanent
 from shared.jobs.job import Queue
 from shared.jobs.ring import celery_app
 from shared.settings import Settings
@@ -71,7 +72,10 @@ def main() -> None:
         sys.exit(f"usage: python -m services.workers QUEUE, where QUEUE is one of: {', '.join(names)}")
     settings = Settings()
     logs.configure(settings.log_level)
-    serve(settings, Queue(sys.argv[1]))
+    try:
+        serve(settings, Queue(sys.argv[1]))
+    except Permanent as error:
+        sys.exit(f"selvage: {error}")
 
 
 if __name__ == "__main__":

@@ -93,6 +93,9 @@ def plan(settings: Settings, cluster: Cluster, valkey: Valkey) -> LocalSystem:
         "SHOP_COUNTRY": DEMO_COUNTRY,
         "PYTHONUNBUFFERED": "1",
     }
+    if simulate_gorgias and "shop_policy_file" not in settings.model_fields_set:
+        # Never beside a real Gorgias: a made-up policy must not be promised to real customers.
+        environment["SHOP_POLICY_FILE"] = os.fspath(project_folder() / "data" / "shop_policy.toml")
     programs = [
         Program(POSTGRES, cluster.command, unprivileged=True, stop_signal="INT", group=STORES),
         Program(VALKEY, valkey.command, group=STORES),

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from shared.domain.tickets import Priority
 from shared.errors import Permanent
+from shared.ports import NewJob
 
 
 class Queue(StrEnum):
@@ -63,6 +64,13 @@ class ActOnTicket:
     #: analytics.
     helpdesk_customer_id: int | None = None
     customer_id: str | None = None
+    #: Notes of ours whose drafts no longer fit, since the customer has written again.
+    retract_notes: tuple[int, ...] = ()
+
+    @property
+    def asks_for_nothing(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.tags or self.priority or self.retract_notes or self.customer_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,11 @@ _ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(job) for kind, job i
 def arguments_of(job: Job) -> dict[str, Any]:
     """The job's fields as JSON values, for its row."""
     return dict(_ADAPTERS[job.kind].dump_python(job, mode="json"))
+
+
+def new_job(job: Job, *, dedupe_key: str) -> NewJob:
+    """The job as a row to be; a second one with the same key is none."""
+    return NewJob(job.kind, job.queue.value, arguments_of(job), dedupe_key)
 
 
 def job_from(kind: str, arguments: dict[str, Any]) -> Job:

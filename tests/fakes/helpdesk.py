@@ -46,6 +46,7 @@ class FakeHelpdesk:
         self._failing_reads: deque[Failure] = deque()
         self._failing_notes: deque[Failure] = deque()
         self._failing_actions: deque[Failure] = deque()
+        self._failing_looks_back: deque[Failure] = deque()
         self._stores_publicly = False
         self._ids = count(1_000_000)
 
@@ -56,6 +57,10 @@ class FakeHelpdesk:
     def fail_notes(self, *errors: SelvageError, effect: bool = False) -> None:
         """Let the next notes fail, one with each error; with `effect`, they are posted first."""
         self._failing_notes.extend(Failure(error, effect) for error in errors)
+
+    def fail_looks_back(self, *errors: SelvageError) -> None:
+        """Let the next reads of earlier tickets fail, one with each error."""
+        self._failing_looks_back.extend(map(Failure, errors))
 
     def fail_actions(self, *errors: SelvageError, effect: bool = False) -> None:
         """Let the next retractions, tags, priorities and customer data fail, one with each error."""
@@ -80,6 +85,8 @@ class FakeHelpdesk:
         """The customer's tickets with a smaller id, newest first."""
         if not self.has_budget:
             raise NotYet
+        if self._failing_looks_back:
+            raise self._failing_looks_back.popleft().error
         theirs = [one for one in self.tickets.values() if one.customer.helpdesk_id == customer_id and one.id < before]
         return tuple(map(_earlier, sorted(theirs, key=lambda one: -one.id)[:limit]))
 

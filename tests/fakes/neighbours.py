@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from shared.domain.assistant import AssistantOptions
 from shared.domain.shop import Shop
 from shared.ports import Neighbours
 from tests.fakes.analytics import FakeAnalytics
@@ -33,5 +34,6 @@ def neighbours(**changes: object) -> Neighbours:
         answers=FakeAnswers(drafts),
         discovery=FakeDiscovery(),
         shop=Shop("Tidewater Quilts", "Customer Success Team", "USD"),
+        options=AssistantOptions(),
     )
     return replace(nobody, **changes)  # type: ignore[arg-type]  # any of the fields above

@@ -67,6 +67,10 @@ class Simulator:
         identity: int = made["message_id"]
         return identity
 
+    def close(self, ticket_id: int) -> None:
+        """Close a ticket (Gorgias), as an agent does."""
+        self._call("POST", f"tickets/{ticket_id}/close", {})
+
     def merge(self, ticket_id: int, *, into: int) -> None:
         """Merge a ticket into another (Gorgias)."""
         self._call("POST", f"tickets/{ticket_id}/merge", {"into": into})

@@ -1,6 +1,7 @@
-"""Do to a ticket what goes with its draft: tag it, raise it, show the customer's standing beside it."""
+"""Do to a ticket what goes with its draft: tag it, raise it, take back older notes, show where the customer stands."""
 
 from shared.domain.tickets import Priority
+from shared.drafting.note import superseded_note
 from shared.errors import NotFound
 from shared.jobs.job import ActOnTicket
 from shared.jobs.outcome import Finished, Outcome, Skipped
@@ -16,6 +17,10 @@ def act_on_ticket(job: ActOnTicket, at: Neighbours, lease: Lease) -> Outcome:
         if job.tags:
             at.helpdesk.add_tags(job.ticket_id, job.tags)
             done.append("tagged")
+        lease.renew()
+        for note_id in job.retract_notes:
+            lease.renew()
+            done += retract(at.helpdesk, job.ticket_id, note_id)
         lease.renew()
         if job.priority and raise_priority(at.helpdesk, job.ticket_id, job.priority):
             done.append("raised")
@@ -33,6 +38,15 @@ def act_on_ticket(job: ActOnTicket, at: Neighbours, lease: Lease) -> Outcome:
         else:
             done.append("shown")
     return Finished(", ".join(done)) if done else Skipped("there was nothing to change")
+
+
+def retract(helpdesk: Helpdesk, ticket_id: int, note_id: int) -> list[str]:
+    """What was done about an older note: nothing when somebody has deleted it."""
+    try:
+        helpdesk.retract_note(ticket_id, note_id, superseded_note())
+    except NotFound:
+        return []
+    return [f"note {note_id} taken back"]
 
 
 def raise_priority(helpdesk: Helpdesk, ticket_id: int, priority: Priority) -> bool:

@@ -120,6 +120,18 @@ def test_tickets_are_opened_changed_and_tagged(api: Api, simulator: Simulator) -
     assert [effect["kind"] for effect in simulator.effects()] == ["ticket", "message", "ticket-update", "tags"]
 
 
+def test_a_closed_ticket_says_since_when_and_was_changed_then(api: Api, simulator: Simulator) -> None:
+    closed, _ = simulator.open_ticket("one", customer=SARAH)
+    simulator.open_ticket("two", customer=SARAH)
+    simulator.close(closed)
+
+    newest = api("GET", "/api/tickets?order_by=updated_datetime:desc&trashed=false").json()["data"][0]
+    assert (newest["id"], newest["status"]) == (closed, "closed")
+    assert newest["closed_datetime"] == newest["updated_datetime"]
+    api("PUT", f"/api/tickets/{closed}", {"status": "open"})
+    assert api("GET", f"/api/tickets/{closed}").json()["closed_datetime"] is None
+
+
 def test_a_note_is_changed_only_in_what_gorgias_lets_change(api: Api, simulator: Simulator) -> None:
     ticket_id, _ = simulator.open_ticket("Where is my parcel?", customer=SARAH)
     note = api("POST", f"/api/tickets/{ticket_id}/messages", NOTE | {"external_id": "key"}).json()

@@ -98,7 +98,10 @@ class Account:
         ticket.update({key: value for key, value in changes.items() if key not in {"customer", "messages"}})
         if changes.get("customer"):
             ticket["customer_id"] = self.customer(changes["customer"])["id"]
-        ticket["updated_datetime"] = self._time()
+        at = self._time()
+        if "status" in changes and "closed_datetime" not in changes:
+            ticket["closed_datetime"] = at if changes["status"] == "closed" else None
+        ticket["updated_datetime"] = at
         self._happened("ticket-updated", ticket, changes)
 
     def update_message(self, message: Wire, changes: Wire) -> None:

@@ -51,6 +51,12 @@ def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage) -> list[
         message = account.add_message(ticket, written, sender=sender)
         return Json({"ticket_id": ticket["id"], "message_id": message["id"]}, status_code=201)
 
+    async def close(request: Request) -> Response:
+        """An agent closes the ticket."""
+        await _known(request, set())
+        account.update_ticket(account.ticket(request.path_params["id"]), {"status": "closed"})
+        return Response(status_code=204)
+
     async def merge(request: Request) -> Response:
         """The ticket is merged into another: from now on its address redirects there."""
         target = account.ticket((await _known(request, {"into"}))["into"])
@@ -76,6 +82,7 @@ def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage) -> list[
         Route("/_simulator/account", account_usage, methods=["GET"]),
         Route("/_simulator/tickets", open_ticket, methods=["POST"]),
         Route("/_simulator/tickets/{id:int}/messages", add_message, methods=["POST"]),
+        Route("/_simulator/tickets/{id:int}/close", close, methods=["POST"]),
         Route("/_simulator/tickets/{id:int}/merge", merge, methods=["POST"]),
         Route("/_simulator/webhook", set_up_webhook, methods=["POST"]),
         Route("/_simulator/webhook", webhook_status, methods=["GET"]),
