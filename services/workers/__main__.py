@@ -7,13 +7,14 @@ from functools import cache
 from services.workers.fleets import FLEETS, Fleet
 from services.workers.hearing import listen, listen_only_while
 from services.workers.room import Room
+from services.workers.warm_up import warm_up
 from services.workers.worker import Worker
 from shared import logs
 from shared.errors import Permanent
 from shared.jobs.job import Queue
 from shared.jobs.ring import celery_app
 from shared.settings import Settings
-from shared.wiring import connect
+from shared.wiring import connect, shop
 
 #: A thread that waits for the interpreter asks for it again this often. With hundreds of them Python's own 5 ms costs
 #: more than the drafts; they give it up by themselves at every call to a neighbour.
@@ -48,6 +49,8 @@ def serve(settings: Settings, queue: Queue) -> None:
     listen(app, worker)
     if fleet.is_threaded:
         worker()  # before hundreds of threads ask for it; processes each connect after the fork
+        if queue is Queue.DRAFTS:
+            warm_up(shop(settings), settings.draft_model)
         _prepare_for_threads()
     app.worker_main(["worker", *_options(fleet, queue, places), "--loglevel", settings.log_level])
 
