@@ -8,6 +8,7 @@ from shared.drafting.letters import folded
 from shared.drafting.lexicon import BY_CHARACTER, Tier
 from shared.drafting.stems import stem
 from shared.drafting.strangers import Sentence, said_words
+from shared.drafting.topic import is_addressed
 
 #: Words of an instruction that nobody says by chance, from plain words on; and of the shop's trade, in one sentence.
 TOO_TELLING = 1
@@ -44,7 +45,8 @@ def _says_its_words(sentences: Sequence[Sentence], wanted: frozenset[str], langu
             for word in sentence.words
             if not word.by_shop and word.tier > Tier.CORE and {word.plain, stem(word.plain, language)} & wanted
         ]
-        if sum(tier > Tier.SERVICE for tier in told) >= TOO_TELLING or len(told) >= TOO_MANY:
+        too_many = TOO_MANY if is_addressed(sentence, language) else TOO_TELLING
+        if sum(tier > Tier.SERVICE for tier in told) >= TOO_TELLING or len(told) >= too_many:
             return language != BY_CHARACTER
     return False
 

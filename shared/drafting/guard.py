@@ -11,9 +11,10 @@ from shared.drafting.claims import addresses, claimed_figures, granted_figures
 from shared.drafting.deeds import claims_a_deed
 from shared.drafting.discounts import goes_beyond_the_policy
 from shared.drafting.echo import echoes_instructions
+from shared.drafting.garble import is_garbled
 from shared.drafting.grounds import Grounds
 from shared.drafting.letters import folded
-from shared.drafting.markup import has_markup, has_odd_symbols
+from shared.drafting.markup import has_markup
 from shared.drafting.names import names_a_stranger
 from shared.drafting.prompt_words import repeats_the_prompt
 from shared.drafting.remedies import promises_a_remedy, promises_in_another_language
@@ -34,7 +35,7 @@ class Violation(StrEnum):
     TOO_LONG = "was too long"
     PROMPT = "repeated parts of its instructions"
     MARKUP = "held markup, code or something encoded"
-    SYMBOLS = "held pictures or signs that no letter holds"
+    GARBLED = "was garbled, or held pictures that no letter holds"
     LANGUAGE = "was in another language than the customer's or the shop's"
     UNREADABLE = "was in a language that cannot be checked"
     ECHO = "did what an instruction in the message asked for"
@@ -91,7 +92,7 @@ def _promises(suspect: Suspect) -> bool:
 RULES: tuple[tuple[Violation, Callable[[Suspect], bool]], ...] = (
     (Violation.PROMPT, lambda suspect: repeats_the_prompt(suspect.plain, folded(suspect.marker))),
     (Violation.MARKUP, lambda suspect: has_markup(suspect.plain, suspect.said)),
-    (Violation.SYMBOLS, lambda suspect: has_odd_symbols(suspect.text)),
+    (Violation.GARBLED, lambda suspect: is_garbled(suspect.text, suspect.plain)),
     (Violation.LANGUAGE, lambda suspect: suspect.language is None),
     (Violation.UNREADABLE, lambda suspect: suspect.language is not None and not suspect.is_readable),
     (

@@ -51,6 +51,18 @@ INSTRUCTIONS = (
         r"|headline|ad)\b",
     ),
     (
+        "Draft a reminder for the team.",
+        r"\b(?:write|create|compose|draft|generate|prepare|produce)\b(?: \w+){0,4} (?:reminders?|announcements?|reports?"
+        r"|summar(?:y|ies)|agendas?|memos?|minutes|proposals?|press|invitations?|analys[ie]s|spreadsheets?|outlines?"
+        r"|advertisements?|adverts?|posts?|captions?|articles?|presentations?|resumes?|cover letters?|lists?)\b",
+    ),
+    (
+        "Classify the emotion of this text.",
+        r"\b(?:rate|classify|label|categori[sz]e|score|determine|assess|analy[sz]e|judge|extract|interpret|identify)\b"
+        r"(?: \w+){0,3} (?:tone|sentiment|emotions?|mood|messages?|texts?|e-?mails?|sentences?|reviews?|phrases?|feelings?"
+        r"|attitude|keywords?|numbers?|names?|entities)\b|\bsentiment\b",
+    ),
+    (
         "Translate the following.",
         r"\btranslate\b|\bhow (?:do|would) (?:you|i|one) say\b|\b(?:equivalent|meaning) (?:for|of) ['\"]"
         r"|\bwhat(?:'s| is| does) ['\"][^'\"]+['\"] (?:in|mean)\b",
@@ -92,9 +104,12 @@ _TAKES_OVER = re.compile(
 )
 #: Questions that a shop is rarely asked, and tasks for pupils.
 _KNOWLEDGE = re.compile(
-    r"\b(?:explain|describe|define|discuss|outline|illustrate|summari[sz]e|compare)\b|\bwhat(?:'s| is| are| was| were| does) "
-    r"|\bwho (?:is|are|was|wrote|invented|discovered|painted|won)\b|\bwhy (?:is|are|do|does|did)\b"
-    r"|\bhow (?:do|does|did|is|are|can) (?!you\b|we\b|long\b|much\b|many\b)"
+    r"\b(?:explain|describe|define|discuss|outline|illustrate|summari[sz]e|compare)\b"
+    r"|\b(?:what(?:'s| is| are| was| were| does| do| did)|why(?:'s| is| are| do| does| did)|who(?:'s| is| are| was| wrote)?"
+    r"|how (?:do|does|did|is|are|can|has|have))\b(?! (?:is |are )?(?:my|our|ours|your|yours|you|ur|this|that|it|the (?:status|order"
+    r"|parcel|package|total|price|cost|return|refund|delivery|shipping|difference))\b)"
+    r"|\bdo you (?:like|believe|think|love|prefer|know|dream|feel|want)\b|\bwhat do you (?:like|think|do)\b|\bhow you feel\b"
+    r"|\byour favou?rite\b|\bare you (?:happy|sad|human|alive|real)\b|\btell me (?:about|something)\b"
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?!\s|$)[^.!?\n]+)*[.!?]*[\"')\]]*")
 _QUOTED = re.compile("[\"\u201c\u201d\u00ab]([^\"\u201c\u201d\u00bb\n]{2,300})[\"\u201c\u201d\u00bb]|(?<!\\w)'([^'\n]{2,300})'(?!\\w)")

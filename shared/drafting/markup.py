@@ -1,7 +1,6 @@
-"""Markup, code and garbled writing in a draft. Reads folded text, but for the emoji."""
+"""Markup, code and encodings in a draft. Reads folded text."""
 
 import re
-import unicodedata
 
 #: What no letter holds, each pattern beside an example.
 MARKUP = (
@@ -28,33 +27,8 @@ MARKUP = (
 _MARKUP = re.compile("|".join(f"(?:{pattern})" for _, pattern in MARKUP), re.MULTILINE)
 #: Too long for a word: something encoded. Only what stands in the ticket may be so long.
 _ENCODED = re.compile(r"(?=\S*[a-z0-9])[a-z0-9+/=_-]{32,}")
-#: "th@nk", "p&rc#l", "4nsw3r", "-.-."
-GARBLED = (
-    ("th@nk", r"(?<![\w@.])[a-z]+[@#$%&*+!?]+[a-z]+(?![\w@.])(?!\.\w)"),
-    ("#rd%r", r"(?<!\S)[a-z]*[#$%&@*]+[a-z]+[#$%&@*]+[a-z]*"),
-    ("... --- ...", r"(?:[.-]{1,6}[ /]+){4,}"),
-    ("01010100", r"(?<!\d)[01]{8}(?!\d)[ ,]+[01]{8}(?!\d)"),
-    ("8 5 12 12 15", r"(?:(?<!\d)\d{1,2}[ ,-]+){6,}"),
-    ("68 65 6c 6c 6f", r"(?:\b[0-9a-f]{2} ){6,}"),
-)
-_GARBLED = re.compile("|".join(f"(?:{pattern})" for _, pattern in GARBLED))
-
-#: Emoji that a friendly letter may hold, and how many of them.
-FRIENDLY = frozenset("😊🙂😀😃😄🤗🙏👍❤💛💙💚🧡💜🎉🎊✨🌟🐾🐶🐱📦🎁💐🌸☀☺♥✓✔")
-MOST_FRIENDLY = 3
-_SYMBOLS = frozenset({"So", "Sk"})
-#: Signs that letters of shops hold.
-_USUAL = frozenset("©®™°№`^´¨")
 
 
 def has_markup(plain: str, said: str) -> bool:
     """Whether the draft holds markup, code or something encoded that was not in the ticket."""
-    if _MARKUP.search(plain) or _GARBLED.search(plain):
-        return True
-    return any(match[0] not in said for match in _ENCODED.finditer(plain))
-
-
-def has_odd_symbols(text: str) -> bool:
-    """Whether the draft holds pictures that no shop's letter holds, or too many that it may hold."""
-    symbols = [one for one in text if unicodedata.category(one) in _SYMBOLS and one not in _USUAL]
-    return len(symbols) > MOST_FRIENDLY or not FRIENDLY.issuperset(symbols)
+    return bool(_MARKUP.search(plain)) or any(match[0] not in said for match in _ENCODED.finditer(plain))

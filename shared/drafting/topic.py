@@ -53,21 +53,38 @@ def leaves_the_topic(
     if strange >= (1 if strict else MOST_IN_DRAFT):
         return True
     most = MOST_UNADDRESSED if language == "en" else MOST_UNADDRESSED_ELSEWHERE
-    if asked_for_knowledge or strict:
-        most = 1
-    return any(_is_beside_the_point(sentence, language, most) for sentence in sentences)
+    return any(
+        _is_beside_the_point(sentence, language, 1 if asked_for_knowledge or strict else most)
+        or (asked_for_knowledge and _explains(sentence, language))
+        for sentence in sentences
+    )
+
+
+def is_addressed(sentence: Sentence, language: str) -> bool:
+    """Whether the sentence speaks to the customer, for the shop, or about what the shop knows."""
+    known = _addressed(language)
+    return any(word.plain in known or (word.by_shop and word.tier > Tier.CORE) for word in sentence.words)
 
 
 def _is_beside_the_point(sentence: Sentence, language: str, most: int) -> bool:
     strange = sum(word.is_strange for word in sentence.words)
     if strange >= MOST_IN_SENTENCE:
         return True
-    if any(word.plain in _addressed(language) or word.by_shop and word.tier > Tier.CORE for word in sentence.words):
+    if is_addressed(sentence, language):
         return False
     foreign = sum(word.is_foreign for word in sentence.words)
     # "Shakespeare wrote it."
     begins_strangely = bool(sentence.words) and sentence.words[0].is_strange
     return foreign >= most or begins_strangely
+
+
+def _explains(sentence: Sentence, language: str) -> bool:
+    """Whether the sentence states something about the customer's own words, to nobody: "Meditation lowers stress." """
+    return (
+        sentence.text.rstrip("\"')").endswith((".", ":", ","))
+        and not is_addressed(sentence, language)
+        and any(word.by_customer and word.tier > Tier.CORE for word in sentence.words)
+    )
 
 
 @cache
