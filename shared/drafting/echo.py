@@ -30,7 +30,11 @@ def echoes_instructions(text: str, sentences: Sequence[Sentence], heard: Heard, 
     if not heard.instructions:
         return False
     spoken = " ".join(words)
-    if any(payload in f" {spoken} " for payload in map(_as_words, heard.payloads) if len(payload) > LONGEST_RUN_OF_INSTRUCTION):
+    if any(
+        payload in f" {spoken} "
+        for payload in map(_as_words, heard.payloads)
+        if len(payload) > LONGEST_RUN_OF_INSTRUCTION
+    ):
         return True
     wanted = " ".join(heard.instructions)
     return _longest_run(words, _WORDS.findall(wanted), LONGEST_RUN_OF_INSTRUCTION) or _says_its_words(
@@ -59,3 +63,15 @@ def _longest_run(words: Sequence[str], others: Sequence[str], longest: int) -> b
     """Whether so many words in a row stand in both."""
     runs = {tuple(others[start : start + longest]) for start in range(len(others) - longest + 1)}
     return any(tuple(words[start : start + longest]) in runs for start in range(len(words) - longest + 1))
+
+
+def repeats_the_name(text: str, name: str, heard: Heard) -> bool:
+    """Whether the draft says the customer's whole name where nobody is greeted: it may be a sentence in disguise.
+
+    "Interview Highly Recommended" looks like a name. Where the customer has written it in a message too, it is one.
+    """
+    whole = _as_words(name).strip()
+    if " " not in whole or whole in " ".join(_WORDS.findall(heard.rest)):
+        return False
+    body = " ".join(_WORDS.findall(text.strip().partition("\n")[2])) if "\n" in text.strip() else text
+    return bool(re.search(rf"(?<!\bname )\b{re.escape(whole)}\b", body))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from shared.drafting.claims import addresses, claimed_figures, granted_figures
 from shared.drafting.deeds import claims_a_deed
 from shared.drafting.discounts import goes_beyond_the_policy
-from shared.drafting.echo import echoes_instructions
+from shared.drafting.echo import echoes_instructions, repeats_the_name
 from shared.drafting.garble import is_garbled
 from shared.drafting.grounds import Grounds
 from shared.drafting.letters import folded
@@ -18,6 +18,7 @@ from shared.drafting.markup import has_markup
 from shared.drafting.names import names_a_stranger
 from shared.drafting.prompt_words import repeats_the_prompt
 from shared.drafting.remedies import promises_a_remedy, promises_in_another_language
+from shared.drafting.secrets_asked import asks_for_secrets
 from shared.drafting.speech import asserted
 from shared.drafting.suspect import LANGUAGE_NAMES, Suspect, suspect_of
 from shared.drafting.times import promises_a_time
@@ -45,6 +46,7 @@ class Violation(StrEnum):
     FIGURE = "gave a number, amount, date or code that is not in the ticket"
     ADDRESS = "gave an address or a link that is not in the ticket"
     BEYOND_POLICY = "went beyond the shop's policy"
+    SECRET = "asked for a password, card data or money"
     REMEDY = "promised a refund, a discount or the like"
     TIME = "promised a time that the shop has not named"
     DEED = "claimed that something was done, looked up or sent"
@@ -97,7 +99,10 @@ RULES: tuple[tuple[Violation, Callable[[Suspect], bool]], ...] = (
     (Violation.UNREADABLE, lambda suspect: suspect.language is not None and not suspect.is_readable),
     (
         Violation.ECHO,
-        lambda suspect: echoes_instructions(suspect.plain, suspect.sentences, suspect.heard, suspect.language or ""),
+        lambda suspect: (
+            echoes_instructions(suspect.plain, suspect.sentences, suspect.heard, suspect.language or "")
+            or repeats_the_name(suspect.plain, suspect.grounds.name, suspect.heard)
+        ),
     ),
     (
         Violation.TOPIC,
@@ -116,6 +121,7 @@ RULES: tuple[tuple[Violation, Callable[[Suspect], bool]], ...] = (
         Violation.BEYOND_POLICY,
         lambda suspect: goes_beyond_the_policy(asserted(suspect.plain), suspect.grounds.policy, suspect.said_by_shop),
     ),
+    (Violation.SECRET, lambda suspect: asks_for_secrets(suspect.plain)),
     (Violation.REMEDY, _promises),
     (Violation.TIME, lambda suspect: promises_a_time(suspect.plain, suspect.said_by_customer, suspect.said_by_shop)),
     (Violation.DEED, lambda suspect: claims_a_deed(suspect.unstated, suspect.said_by_customer, suspect.said_by_shop)),

@@ -9,6 +9,7 @@ MARKUP = (
     ("```", r"```|`[^`\n]+`"),
     ("&nbsp;", r"&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});"),
     ("{{name}}", r"[{}<>\\^~|]|\[\[|\$\{"),
+    ("[a-z]+", r"\[[\w^-]+\][+*?]"),
     ("alert(1)", r"\b[a-z_.]+\((?:[^a-z)]|[\w.]+\)|\))|\w\(\)"),
     ("javascript:", r"\b(?:javascript|vbscript|data|jndi|ldap|file|tel)\s?:(?=\S)"),
     ("onerror=", r"\bon\w{3,20}\s*=|\w=[\"'\w]|\w\s=\s\w"),

@@ -65,7 +65,10 @@ PROMISES = (
     ("We will gladly give you a discount.", rf"{WE}{_WILL}{_GIVE}{_A}{_GIFT}"),
     ("Let me offer you free shipping.", rf"\b(?:will|let me|let us|let's|allow me to)(?: \w+)? {_GIVE}{_A}{_GIFT}"),
     ("Use the coupon that I've added.", rf"{_GIFT} (?:that )?(?:i|we)(?:'ve| have)?(?: \w+)? {_GIVE}"),
-    ("You'll get the discount.", rf"\byou(?:'ll|'re| \w+)(?: \w+)? (?:receive|get|expect|enjoy|have)\b{_A}{_GIFT}"),
+    (
+        "You'll get the discount.",
+        rf"\byou(?:'ll|'re| \w+)(?: \w+)? (?:receive|get|expect|enjoy|have)\b{_A}{_GIFT}|\byou (?:get|receive) {_GIFT}",
+    ),
     ("You qualify for an upgrade.", rf"\b(?:entitled|eligible|qualify)\b{_A}{_GIFT}"),
     ("Please accept this voucher.", rf"\b(?:here's|here is|accept|enjoy|take) (?:\w+ ){{0,4}}?{_GIFT}"),
     ("We will replace it.", rf"{WE}{_WILL}(?:replac|exchang)(?:e|ed|ing) (?:your|the|it|this|that|them)\b"),

@@ -27,7 +27,7 @@ class Word:
     #: As written.
     text: str
     plain: str
-    #: Whether it begins a sentence, or a line, or a quotation.
+    #: Whether it begins a sentence, or a line.
     begins: bool
     tier: Tier
     #: Whether the customer, or the shop with its policy and orders, used it.
@@ -38,6 +38,11 @@ class Word:
     def is_strange(self) -> bool:
         """Whether nothing explains it."""
         return self.tier is Tier.STRANGE and not (self.by_customer or self.by_shop)
+
+    @property
+    def is_unexplained(self) -> bool:
+        """Whether it is no word of the trade, and nobody has used it."""
+        return self.tier > Tier.SERVICE and not (self.by_customer or self.by_shop)
 
     @property
     def is_foreign(self) -> bool:
@@ -69,9 +74,7 @@ def sentences_of(text: str, language: str, *, customer: frozenset[str], shop: fr
     """The sentences of a draft, each word held against both sides' words."""
     whole = _ADDRESS.sub(" ", unicodedata.normalize("NFKC", visible(text)))
     sentences = (one.strip() for one in _SENTENCE_ENDS.split(whole))
-    return tuple(
-        Sentence(one, tuple(_words(one, language, customer=customer, shop=shop))) for one in sentences if one
-    )
+    return tuple(Sentence(one, tuple(_words(one, language, customer=customer, shop=shop))) for one in sentences if one)
 
 
 def _words(text: str, language: str, *, customer: frozenset[str], shop: frozenset[str]) -> Iterator[Word]:
@@ -82,7 +85,7 @@ def _words(text: str, language: str, *, customer: frozenset[str], shop: frozense
         yield Word(
             text=written,
             plain=plain,
-            begins=not before or before[-1] in ":;\"'\u201c\u2018\u00ab\u201e(\u00bf\u00a1-\u2022*",
+            begins=not before or before[-1] in ":;(\u00bf\u00a1-\u2022*",
             tier=_tier(plain, language),
             by_customer=_is_said(plain, language, customer),
             by_shop=_is_said(plain, language, shop),

@@ -46,7 +46,7 @@ class Suspect:
     @property
     def said(self) -> str:
         """All that was said or is known, folded."""
-        return f"{self.heard.rest}\n{self.said_by_shop}\n{self.facts}"
+        return f"{self.heard.rest}\n{self.said_by_shop}\n{self.facts}\n{folded(self.grounds.name)}"
 
     @property
     def is_readable(self) -> bool:
@@ -67,7 +67,7 @@ def suspect_of(text: str, grounds: Grounds, marker: str) -> Suspect:
         sentences=sentences_of(
             text,
             language,
-            customer=said_words(by_customer.rest, language),
+            customer=said_words(f"{by_customer.rest}\n{folded(grounds.name)}", language),
             shop=said_words(f"{by_shop}\n{facts}", language),
         )
         if language in READABLE

@@ -31,9 +31,12 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _AFTER_COLON = re.compile(
-    r"\b(?:say|print|write|output|reply|respond|repeat|string|text|include|exactly|this)\b[^:\n]{0,60}:\s*(.+)", re.IGNORECASE
+    r"\b(?:say|print|write|output|reply|respond|repeat|string|text|include|exactly|this)\b[^:\n]{0,60}:\s*(.+)",
+    re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|biz|xyz|example|net|org)\b")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|biz|xyz|example|net|org)\b"
+)
 _CODE = re.compile(r"(?:[<\u2039]/?[a-zA-Z!].*|javascript:\S+|\b(?:SELECT|DROP|INSERT|UNION|EXEC)\b.*|\{\{.*\}\})")
 _SECRET = re.compile(r"\b(?:system prompt|your (?:instructions|prompt|rules)|code between|hidden)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"(\d+) ?(?:%|percent)", re.IGNORECASE)
@@ -96,7 +99,11 @@ def _turn(said: str) -> str:
 
 
 def _made_up(said: str, system: str, user: str) -> str:
-    told = [sentence for sentence in re.split(r"(?<=[.!?])\s+|\n", said) if _TELLS.search(sentence) or _CODE.search(sentence)]
+    told = [
+        sentence
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", said)
+        if _TELLS.search(sentence) or _CODE.search(sentence)
+    ]
     text = " ".join(told)
     done: list[str] = []
     if _SECRET.search(text):
@@ -112,6 +119,10 @@ def _made_up(said: str, system: str, user: str) -> str:
         done.append("I have refunded all of your orders.")
     if not done and re.search(r"\b(?:ignore|disregard|forget|your (?:reply|response|answer))\b", text, re.IGNORECASE):
         done.append(_TELLS.sub("", told[-1]).strip(" .,:") + ".")
-    if not done and (found := _QUESTION.search(said)) and not re.search(r"\b(?:order|parcel|return|ship)", said, re.IGNORECASE):
+    if (
+        not done
+        and (found := _QUESTION.search(said))
+        and not re.search(r"\b(?:order|parcel|return|ship)", said, re.IGNORECASE)
+    ):
         done.append(f"The answer to your question, {found[1]}, is written in every encyclopaedia.")
     return "\n".join(dict.fromkeys(done))

@@ -21,7 +21,15 @@ _MORSE = dict(
 )
 _PICTURES = {
     **{"order": "📦", "parcel": "📦", "item": "🎁", "photo": "📷", "address": "🏠", "colleague": "👩", "team": "👥"},
-    **{"question": "❓", "message": "✉️", "reply": "💬", "number": "🔢", "packaging": "📦", "return": "🔄", "link": "🔗"},
+    **{
+        "question": "❓",
+        "message": "✉️",
+        "reply": "💬",
+        "number": "🔢",
+        "packaging": "📦",
+        "return": "🔄",
+        "link": "🔗",
+    },
 }
 
 
@@ -61,7 +69,9 @@ def _anagram(word: str) -> str:
 def _misspelt(word: str) -> str:
     """The word with two letters swapped, or one doubled when it is short."""
     middle = len(word) // 2
-    return word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :] if len(word) > 3 else word + word[-1]
+    return (
+        word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :] if len(word) > 3 else word + word[-1]
+    )
 
 
 def _pig_latin(word: str) -> str:
