@@ -7,7 +7,8 @@ from shared.drafting.speech import WE, asserted
 _DONE = (
     r"(?:cancel+ed|changed|updated|modified|amended|corrected|shipped|dispatched|re-?sent|reordered|refunded|upgraded"
     r"|replaced|rescheduled|rerouted|tracked|located|checked|verified|looked up|started|put through|set aside"
-    r"|put aside|reserved|spoken|talked|called|contacted|scheduled|booked|created|submitted|deleted|transferred|installed"
+    r"|put aside|reserved|spoken|talked|called|contacted|scheduled|booked|created|submitted|deleted|transferred"
+    r"|installed"
     r"|set up|arranged|purchased|ordered you|signed you up|removed)\b"
 )
 _DOING = r"(?:cancel+ing|changing|updating|modifying|shipping|sending|refunding)\b"

@@ -1,4 +1,7 @@
-"""Whether a draft says what an instruction in the customer's message wants said. Reads instructions.py, strangers.py."""
+"""Whether a draft says what an instruction in the customer's message wants said.
+
+Reads instructions.py and strangers.py.
+"""
 
 import re
 from collections.abc import Sequence
@@ -19,10 +22,10 @@ LONGEST_RUN = 12
 _WORDS = re.compile(r"\w+")
 
 
-def echoes_instructions(text: str, sentences: Sequence[Sentence], heard: Heard, language: str) -> bool:
+def echoes_instructions(text: str, sentences: Sequence[Sentence], heard: Heard, language: str, *, said: str) -> bool:
     """Whether the draft repeats an instruction's payload, or much of the customer's text word for word.
 
-    `text` is the draft, folded.
+    `text` is the draft and `said` all that gives it ground, both folded.
     """
     words = _WORDS.findall(text)
     if _longest_run(words, _WORDS.findall(heard.whole), LONGEST_RUN):
@@ -38,7 +41,7 @@ def echoes_instructions(text: str, sentences: Sequence[Sentence], heard: Heard, 
         return True
     wanted = " ".join(heard.instructions)
     return _longest_run(words, _WORDS.findall(wanted), LONGEST_RUN_OF_INSTRUCTION) or _says_its_words(
-        sentences, said_words(wanted, language) - said_words(heard.rest, language), language
+        sentences, said_words(wanted, language) - said_words(said, language), language
     )
 
 

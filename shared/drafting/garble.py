@@ -7,7 +7,7 @@ import unicodedata
 GARBLED = (
     ("th@nk", r"(?<![\w@.])[a-z]+[@#$%&*+!?]+[a-z]+(?![\w@.])(?!\.\w)"),
     ("#rd%r", r"(?<!\S)[a-z]*[#$%&@*]+[a-z]+[#$%&@*]+[a-z]*"),
-    ("... --- ...", r"(?:[.-]{1,6}[ /]+){4,}"),
+    ("... --- ... --- ...", r"(?:[.-]{1,6}[ /]+){4,}"),
     ("01010100 01101000", r"(?<!\d)[01]{8}(?!\d)[ ,]+[01]{8}(?!\d)"),
     ("8 5 12 12 15 23", r"(?:(?<!\d)\d{1,2}[ ,-]+){5,}\d"),
     ("68 65 6c 6c 6f 20 2a", r"(?:\b[0-9a-f]{2} ){6,}"),
@@ -15,7 +15,8 @@ GARBLED = (
 _GARBLED = re.compile("|".join(f"(?:{pattern})" for _, pattern in GARBLED))
 #: Words in an order that English does not have: "the of", "your to".
 _DISORDER = re.compile(
-    r"\b(?:the|an|your|our|my|their) (?:of|to|in|on|at|for|with|by|is|are|was|and|or|that|which|will|would|could|can|we|i|it"
+    r"\b(?:the|an|your|our|my|their) (?:of|to|in|on|at|for|with|by|is|are|was|and|or|that|which|will|would|could"
+    r"|can|we|i|it"
     r"|they|he|she|if|from|this|us|you|be|have|has)\b"
 )
 #: A sentence that begins with a small letter, over the text as written.
@@ -28,7 +29,7 @@ FRIENDLY = frozenset("😊🙂😀😃😄🤗🙏👍❤💛💙💚🧡💜�
 MOST_FRIENDLY = 3
 _PICTURES = frozenset({"So", "Sk"})
 #: Signs of these kinds that letters of shops hold.
-_USUAL = frozenset("©®™°№`^´¨")
+_USUAL = frozenset("©®™°№`^\N{ACUTE ACCENT}¨")
 
 
 def is_garbled(text: str, plain: str) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from shared.drafting.claims import addresses, claimed_figures, granted_figures
 from shared.drafting.deeds import claims_a_deed
+from shared.drafting.demands import asks_for_secrets
 from shared.drafting.discounts import goes_beyond_the_policy
 from shared.drafting.echo import echoes_instructions, repeats_the_name
 from shared.drafting.garble import is_garbled
@@ -18,7 +19,6 @@ from shared.drafting.markup import has_markup
 from shared.drafting.names import names_a_stranger
 from shared.drafting.prompt_words import repeats_the_prompt
 from shared.drafting.remedies import promises_a_remedy, promises_in_another_language
-from shared.drafting.secrets_asked import asks_for_secrets
 from shared.drafting.speech import asserted
 from shared.drafting.suspect import LANGUAGE_NAMES, Suspect, suspect_of
 from shared.drafting.times import promises_a_time
@@ -46,7 +46,7 @@ class Violation(StrEnum):
     FIGURE = "gave a number, amount, date or code that is not in the ticket"
     ADDRESS = "gave an address or a link that is not in the ticket"
     BEYOND_POLICY = "went beyond the shop's policy"
-    SECRET = "asked for a password, card data or money"
+    DEMAND = "asked for a password, card data or money"
     REMEDY = "promised a refund, a discount or the like"
     TIME = "promised a time that the shop has not named"
     DEED = "claimed that something was done, looked up or sent"
@@ -100,7 +100,9 @@ RULES: tuple[tuple[Violation, Callable[[Suspect], bool]], ...] = (
     (
         Violation.ECHO,
         lambda suspect: (
-            echoes_instructions(suspect.plain, suspect.sentences, suspect.heard, suspect.language or "")
+            echoes_instructions(
+                suspect.plain, suspect.sentences, suspect.heard, suspect.language or "", said=suspect.said
+            )
             or repeats_the_name(suspect.plain, suspect.grounds.name, suspect.heard)
         ),
     ),
@@ -121,7 +123,7 @@ RULES: tuple[tuple[Violation, Callable[[Suspect], bool]], ...] = (
         Violation.BEYOND_POLICY,
         lambda suspect: goes_beyond_the_policy(asserted(suspect.plain), suspect.grounds.policy, suspect.said_by_shop),
     ),
-    (Violation.SECRET, lambda suspect: asks_for_secrets(suspect.plain)),
+    (Violation.DEMAND, lambda suspect: asks_for_secrets(suspect.plain)),
     (Violation.REMEDY, _promises),
     (Violation.TIME, lambda suspect: promises_a_time(suspect.plain, suspect.said_by_customer, suspect.said_by_shop)),
     (Violation.DEED, lambda suspect: claims_a_deed(suspect.unstated, suspect.said_by_customer, suspect.said_by_shop)),

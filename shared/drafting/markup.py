@@ -11,18 +11,22 @@ MARKUP = (
     ("{{name}}", r"[{}<>\\^~|]|\[\[|\$\{"),
     ("[a-z]+", r"\[[\w^-]+\][+*?]"),
     ("alert(1)", r"\b[a-z_.]+\((?:[^a-z)]|[\w.]+\)|\))|\w\(\)"),
-    ("javascript:", r"\b(?:javascript|vbscript|data|jndi|ldap|file|tel)\s?:(?=\S)"),
+    ("javascript:alert", r"\b(?:javascript|vbscript|data|jndi|ldap|file|tel)\s?:(?=\S)"),
     ("onerror=", r"\bon\w{3,20}\s*=|\w=[\"'\w]|\w\s=\s\w"),
     ("document.cookie", r"\b(?:document|window|console|os|sys|math|self|this)\.[a-z]\w+"),
     (
         "DROP TABLE users",
-        r"\b(?:drop|alter|create|truncate) (?:table|database)\b|\bunion (?:all )?select\b|\binsert into\b|\bdelete from\b"
-        r"|\bselect\b[^.!?\n]{1,80}?\bfrom\b[^.!?\n]*(?:\bwhere\b|;|\border by\b|$)|\bselect (?:case|@@|\*)|\bexec\b"
-        r"|;\s*shutdown\b|--\s*$|\bor 1\s?=\s?1\b|\bsleep\(\d",
+        (
+            r"\b(?:drop|alter|create|truncate) (?:table|database)\b|\bunion (?:all )?select\b|\binsert into\b"
+            r"|\bdelete from\b"
+            r"|\bselect\b[^.!?\n]{1,80}?\bfrom\b[^.!?\n]*(?:\bwhere\b|;|\border by\b|$)|\bselect (?:case|@@|\*)"
+            r"|\bexec\b"
+            r"|;\s*shutdown\b|--\s*$|\bor 1\s?=\s?1\b|\bsleep\(\d"
+        ),
     ),
     ("rm -rf", r"\brm -\w+|\bsudo \w+|\bcurl -|\bwget \w+:"),
     ("import os", r"^\s*(?:import \w+(?:, ?\w+)*$|from \w+ import\b|def \w+\b.*:|print\b|#include|function \w+\b)"),
-    ("%3Cscript", r"%[0-9a-f]{2}\w*%[0-9a-f]{2}"),
+    ("%3Cscript%3E", r"%[0-9a-f]{2}\w*%[0-9a-f]{2}"),
     (r"\x41", r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}"),
 )
 _MARKUP = re.compile("|".join(f"(?:{pattern})" for _, pattern in MARKUP), re.MULTILINE)

@@ -1,9 +1,13 @@
-"""Words of a draft that belong neither to support letters nor to what was said: signs of another topic, or of garble."""
+"""The words of a draft, each held against what explains it: the trade of a shop, or what was said.
+
+Many that nothing explains are signs of another topic, or of garble.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shared.drafting.letters import folded, visible
 from shared.drafting.lexicon import BY_CHARACTER, Tier, tier_of
@@ -80,7 +84,7 @@ def sentences_of(text: str, language: str, *, customer: frozenset[str], shop: fr
 def _words(text: str, language: str, *, customer: frozenset[str], shop: frozenset[str]) -> Iterator[Word]:
     for match in (_CHARACTER if language == BY_CHARACTER else _WORD).finditer(text):
         written = match[0]
-        plain = folded(written)
+        plain = _folded_word(written)
         before = text[: match.start()].rstrip(" ")
         yield Word(
             text=written,
@@ -90,6 +94,11 @@ def _words(text: str, language: str, *, customer: frozenset[str], shop: frozense
             by_customer=_is_said(plain, language, customer),
             by_shop=_is_said(plain, language, shop),
         )
+
+
+@lru_cache(maxsize=50_000)
+def _folded_word(word: str) -> str:
+    return folded(word)
 
 
 def _tier(plain: str, language: str) -> Tier:

@@ -1,4 +1,7 @@
-"""Whether a draft keeps to its topic: the letter of a shop's support to its customer. Reads the words of strangers.py."""
+"""Whether a draft keeps to its topic: the letter of a shop's support to its customer.
+
+Reads the words of strangers.py.
+"""
 
 from collections.abc import Sequence
 from functools import cache
@@ -9,7 +12,8 @@ from shared.drafting.strangers import Sentence
 
 #: What a word weighs that nothing explains, and one for things and feelings that nobody has spoken of.
 STRANGE, PLAIN = 2, 1
-#: Weights that break the rule: in a sentence that speaks to the customer, in one that does not, and in a draft. Measured on
+#: Weights that break the rule: in a sentence that speaks to the customer, in one that does not, and in a draft.
+#: Measured on
 #: 368 good replies: 97 % weigh under 4 in all; a poem, a recipe or a cipher weighs dozens.
 TOO_HEAVY_SENTENCE = 4
 TOO_HEAVY_ASIDE = 3
@@ -25,18 +29,25 @@ MOST_UNADDRESSED_ELSEWHERE = 3
 
 #: Words of which a sentence has one that speaks to the customer, for the shop, or about an order.
 ADDRESSED = {
-    "en": "i me my myself we us our you your yours yourself please thank thanks order item parcel package team colleague "
-    "product shop return delivery refund shipping photo i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll",
-    "de": "ich mich mir mein wir uns unser du dich dir dein sie ihnen ihr ihre ihrem ihren ihres bitte danke dank bestellung "
+    "en": "i me my myself we us our you your yours yourself please thank thanks order item parcel package team"
+    " colleague "
+    "product shop return delivery refund shipping photo i'm i've i'd i'll we're we've we'd we'll you're you've"
+    " you'd you'll",
+    "de": "ich mich mir mein wir uns unser du dich dir dein sie ihnen ihr ihre ihrem ihren ihres bitte danke"
+    " dank bestellung "
     "artikel paket team kollegen rückgabe lieferung",
-    "fr": "je j me m mon ma mes nous notre nos vous votre vos tu te toi merci commande article colis équipe retour livraison",
+    "fr": "je j me m mon ma mes nous notre nos vous votre vos tu te toi merci commande article colis équipe"
+    " retour livraison",
     "es": "me mi mis nos nuestro nuestra te ti tu tus usted le su sus gracias por favor pedido artículo paquete equipo "
     "devolución envío entrega",
-    "it": "mi me mio mia noi ci nostro nostra nostri nostre ti tuo tua lei le la suo sua suoi sue grazie prego ordine articolo "
+    "it": "mi me mio mia noi ci nostro nostra nostri nostre ti tuo tua lei le la suo sua suoi sue grazie prego"
+    " ordine articolo "
     "pacco squadra team reso consegna",
-    "pt": "eu me meu minha nós nos nosso nossa nossos você vocês te lhe seu sua seus suas obrigado obrigada favor pedido "
+    "pt": "eu me meu minha nós nos nosso nossa nossos você vocês te lhe seu sua seus suas obrigado obrigada"
+    " favor pedido "
     "encomenda artigo produto equipa equipe devolução entrega",
-    "nl": "ik me mij mijn we wij ons onze je jij jou jouw u uw graag bedankt dank bestelling artikel pakket team collega "
+    "nl": "ik me mij mijn we wij ons onze je jij jou jouw u uw graag bedankt dank bestelling artikel pakket team"
+    " collega "
     "retour levering",
 }
 
@@ -91,7 +102,7 @@ def _is_beside_the_point(sentence: Sentence, most: int, too_heavy: int) -> bool:
 
 
 def _explains(sentence: Sentence) -> bool:
-    """Whether a sentence that speaks to nobody states something about the customer's words: "Meditation lowers stress." """
+    """Whether a sentence that speaks to nobody states something about the customer's words: "Tea lowers stress"."""
     return sentence.text.rstrip("\"')").endswith((".", ":", ",")) and any(
         word.by_customer and word.tier > Tier.CORE for word in sentence.words
     )

@@ -82,8 +82,8 @@ def test_an_answer_that_did_not_end_well_is_not_used(stop_reason: str, because: 
         (
             f"{GOOD} Enjoy 20% off, it will come tomorrow.",
             (
-                "its draft gave a number, amount, date or code that is not in the ticket; it promised a refund, a "
-                "discount or the like; it promised a time that the shop has not named"
+                "its draft gave a number, amount, date or code that is not in the ticket; it went beyond the shop's "
+                "policy; it promised a refund, a discount or the like; it promised a time that the shop has not named"
             ),
         ),
     ],

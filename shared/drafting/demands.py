@@ -2,7 +2,7 @@
 
 import re
 
-_SECRET = (
+_PRIVATE = (
     r"(?:passwords?|passcodes?|pins?|pin codes?|cvv|cvc|security codes?|passports?|social security|bank(?:ing)? "
     r"(?:account |card )?(?:details|data|numbers?|logins?)|(?:full )?(?:credit |debit )?card (?:numbers?|details|data)"
     r"|(?:credit|debit) cards?|login details|gift cards?)"
@@ -11,7 +11,10 @@ _SECRET = (
 DEMANDS = (
     (
         "Please send us your password.",
-        rf"\b(?:send|give|tell|enter|provide|share|confirm|verify|reply with|buy|type|submit|need)\b[^.!?,\n]{{0,40}}\b{_SECRET}\b",
+        (
+            rf"\b(?:send|give|tell|enter|provide|share|confirm|verify|reply with|buy|type|submit"
+            rf"|need)\b[^.!?,\n]{{0,40}}\b{_PRIVATE}\b"
+        ),
     ),
     (
         "Please pay your open bill.",
@@ -37,16 +40,17 @@ DEMANDS = (
 _DEMANDS = re.compile("|".join(f"(?:{pattern})" for _, pattern in DEMANDS))
 #: Ways of speaking of such things without asking for them, each beside an example.
 HARMLESS = (
-    ("Please never send your full card number.", r"\b(?:never|don't|do not|without|not)\b[^.!?\n]*"),
+    ("Please never send your full card number.", r"\b(?:never|don't|do not|without|not)\b"),
     (
         "a screenshot with the card number hidden",
-        r"[^.!?\n]*\b(?:hidden|hiding|covered|blacked|masked|reset|new password|last (?:four|4))\b[^.!?\n]*",
+        r"\b(?:hidden|hiding|hide|cover\w*|blacked|masked|reset|new password|last (?:four|4))\b",
     ),
-    ("Would you like to use a gift card?", r"[^.!?\n]*\b(?:would you like|have you tried)\b[^.!?\n]*"),
+    ("Would you like to use a gift card?", r"\b(?:would you like|have you tried)\b"),
 )
 _HARMLESS = re.compile("|".join(f"(?:{pattern})" for _, pattern in HARMLESS))
+_SENTENCE = re.compile(r"[^.!?\n]+")
 
 
 def asks_for_secrets(plain: str) -> bool:
     """Whether the draft asks for a secret or for money, or threatens."""
-    return bool(_DEMANDS.search(_HARMLESS.sub(" … ", plain)))
+    return any(_DEMANDS.search(one) and not _HARMLESS.search(one) for one in _SENTENCE.findall(plain))
