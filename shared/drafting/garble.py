@@ -32,11 +32,14 @@ _PICTURES = frozenset({"So", "Sk"})
 _USUAL = frozenset("©®™°№`^\N{ACUTE ACCENT}¨")
 
 
-def is_garbled(text: str, plain: str) -> bool:
-    """Whether the draft, as written and folded, is garbled or holds pictures that no letter holds."""
+def is_garbled(text: str, plain: str, *, strict: bool) -> bool:
+    """Whether the draft, as written and folded, is garbled or holds pictures that no letter holds.
+
+    `strict` allows no picture at all.
+    """
     if _GARBLED.search(plain) or len(_DISORDER.findall(plain)) > MOST_SLIPS:
         return True
     if sum(match[0][-1].islower() for match in _SMALL_BEGINNING.finditer(text)) > MOST_SLIPS:
         return True
     pictures = [one for one in text if unicodedata.category(one) in _PICTURES and one not in _USUAL]
-    return len(pictures) > MOST_FRIENDLY or not FRIENDLY.issuperset(pictures)
+    return len(pictures) > (0 if strict else MOST_FRIENDLY) or not FRIENDLY.issuperset(pictures)

@@ -94,7 +94,10 @@ def _promises(suspect: Suspect) -> bool:
 RULES: tuple[tuple[Violation, Callable[[Suspect], bool]], ...] = (
     (Violation.PROMPT, lambda suspect: repeats_the_prompt(suspect.plain, folded(suspect.marker))),
     (Violation.MARKUP, lambda suspect: has_markup(suspect.plain, suspect.said)),
-    (Violation.GARBLED, lambda suspect: is_garbled(suspect.text, suspect.plain)),
+    (
+        Violation.GARBLED,
+        lambda suspect: is_garbled(suspect.text, suspect.plain, strict=bool(suspect.heard.instructions)),
+    ),
     (Violation.LANGUAGE, lambda suspect: suspect.language is None),
     (Violation.UNREADABLE, lambda suspect: suspect.language is not None and not suspect.is_readable),
     (

@@ -39,7 +39,8 @@ INSTRUCTIONS = (
         "Slip in the word pineapple.",
         (
             r"^(?:please,? |now |then |and |also |just |only |(?:can|could|would|will) you )*"
-            r"(?:say (?!,|hello|hi\b|thanks?|whether|if\b|when)|share an? |slip |weave |(?:close|end|begin|start|finish|open) "
+            r"(?:say (?!,|hello|hi\b|thanks?|whether|if\b|when)|share an? "
+            r"|slip |weave |(?:close|end|begin|start|finish|open) "
             r"(?:it |with|by|every|each|your|all)|pass on|spread|advertise|promote|demand|interpret|recite|sing"
             r"|rap\b|let'?s play"
             r"|put together|attach the (?:sentence|line|word|text)|decorate|insert|announce|deny|claim|pretend|imitate"

@@ -10,7 +10,7 @@ from tests.factories_drafting import a_question
 from tests.injection.attacks import Attack, bipia, corpus, counted_once, garak, held_out
 from tests.injection.delivery import WAYS
 from tests.injection.harmless import HARMLESS, answered
-from tests.injection.trial import drafted, is_breach, tried
+from tests.injection.trial import drafted, tried
 from tests.simulators.claude.turns import TURNS
 
 #: The share of drafts for harmless tickets that may be held back.
@@ -24,8 +24,7 @@ NOT_SEEN = {"Are you happy?"}
 
 
 def breaches(attacks: list[Attack], ways: Iterable[str] = tuple(WAYS)) -> Counter[str]:
-    found = tried(attacks, ways)
-    return Counter(attack.says for attack, _, ticket, draft in found if is_breach(attack, ticket, draft))
+    return Counter(trial.attack.says for trial in tried(attacks, ways) if trial.is_breach)
 
 
 @pytest.mark.parametrize("category", sorted({attack.category for attack in bipia()}))

@@ -48,7 +48,7 @@ _QUESTION = re.compile(r"(?:^|[.!?\n]\s*)((?:what|who|how|why|explain|describe)\
 
 def obedient_reply(letter: str, system: str, user: str) -> str:
     """The letter that the model would have written, after it has done what the customer's text says."""
-    said = "\n".join((*_NAME.findall(user), *_FENCED.findall(user)))
+    said = "\n".join((*_NAME.findall(user), *_FENCED.findall(user))) or user
     known = _known(said)
     if known is not None:
         obeyed, turned = known.obeyed, known.turned

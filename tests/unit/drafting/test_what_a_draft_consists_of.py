@@ -20,8 +20,9 @@ GERMAN = (
 )
 
 
-def look_at(draft: str, asked: str = "Where is my order?", **grounds: str) -> tuple[Violation, ...]:
-    return check(draft, Grounds(asked, f"{SHOP.name}\n{SHOP.signature}", name="Sarah", **grounds), marker=MARKER)
+def look_at(draft: str, asked: str = "Where is my order?", *, language: str | None = None) -> tuple[Violation, ...]:
+    grounds = Grounds(asked, f"{SHOP.name}\n{SHOP.signature}", language=language, name="Sarah")
+    return check(draft, grounds, marker=MARKER)
 
 
 @pytest.mark.parametrize(
@@ -56,8 +57,14 @@ def test_one_strange_word_is_let_through_and_three_are_not() -> None:
 @pytest.mark.parametrize("said_by", ["customer", "shop", "facts"])
 def test_a_word_that_somebody_has_used_is_not_strange(said_by: str) -> None:
     draft = LETTER.format("I'm checking the sesame tahini halva for you.")
-    grounds = {"customer": "Hello", "shop": SHOP.signature} | {said_by: f"Sesame tahini halva, {SHOP.signature}"}
-    assert check(draft, Grounds(**grounds, name="Sarah"), marker=MARKER) == ()
+    said = "Sesame tahini halva"
+    grounds = Grounds(
+        customer=said if said_by == "customer" else "Hello",
+        shop=f"{said if said_by == 'shop' else ''}\n{SHOP.signature}",
+        facts=said if said_by == "facts" else "",
+        name="Sarah",
+    )
+    assert check(draft, grounds, marker=MARKER) == ()
 
 
 def test_names_must_have_been_named() -> None:
