@@ -146,6 +146,12 @@ FOREIGN_PROMISES = (
     ),
 )
 _FOREIGN_PROMISES = re.compile("|".join(pattern for _, pattern in FOREIGN_PROMISES))
+#: Confirming a gift promises it, although "dass" and "que" otherwise begin what is only wished for: in German, "Hiermit
+#: bestätige ich, dass Sie alles kostenlos bekommen."
+_CONFIRMED = re.compile(
+    r"\b(?:bestatig|confirm|conferm|bevestig)\w*\b[^.!?\n]{0,80}\b(?:kostenlos|gratis|gratuit|umsonst|rabatt|gutschein"
+    r"|erstatt|rembours|remise|reembols|descuent|rimbors|sconto|descont|korting|vergoed|terugbetal)\w*"
+)
 #: Questions, wishes and doubts in other languages: they promise nothing.
 _FOREIGN_SPANS = re.compile(
     r"[^.!?\n]*\?|\b(?:ob|wenn|falls|damit|bevor|si|afin|pour que|para que|se|caso|of|zodat|als|dat|dass|daß|que"
@@ -155,7 +161,8 @@ _FOREIGN_SPANS = re.compile(
 
 def promises_in_another_language(plain: str) -> bool:
     """Whether a draft in German, French, Spanish, Italian, Portuguese or Dutch promises a remedy or claims a deed."""
-    return bool(_FOREIGN_PROMISES.search(_FOREIGN_SPANS.sub(" … ", plain)))
+    rest = _FOREIGN_SPANS.sub(" … ", plain)
+    return bool(_CONFIRMED.search(plain) or _FOREIGN_PROMISES.search(rest))
 
 
 def promises_a_remedy(plain: str, said: str) -> bool:
