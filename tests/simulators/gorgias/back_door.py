@@ -25,6 +25,11 @@ VIA = {"chat": "gorgias_chat", INTERNAL_NOTE: "helpdesk"}
 
 def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage) -> list[Route]:
     """The routes below `/_simulator/` that only Gorgias has."""
+    return [*_on_tickets(account), *_on_the_account(webhook, usage)]
+
+
+def _on_tickets(account: Account) -> list[Route]:
+    """What customers and agents do."""
 
     async def open_ticket(request: Request) -> Response:
         """A ticket with one message, by the customer unless `from_agent` is true."""
@@ -63,6 +68,17 @@ def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage) -> list[
         account.merged_into[account.ticket(request.path_params["id"])["id"]] = target["id"]
         return Response(status_code=204)
 
+    return [
+        Route("/_simulator/tickets", open_ticket, methods=["POST"]),
+        Route("/_simulator/tickets/{id:int}/messages", add_message, methods=["POST"]),
+        Route("/_simulator/tickets/{id:int}/close", close, methods=["POST"]),
+        Route("/_simulator/tickets/{id:int}/merge", merge, methods=["POST"]),
+    ]
+
+
+def _on_the_account(webhook: Webhook, usage: Usage) -> list[Route]:
+    """How the integration is set up and goes, and how much of the API was used."""
+
     async def set_up_webhook(request: Request) -> Response:
         """What is not given stays; an integration that was switched off is on again."""
         given = await _known(request, SETUP | {"lose"})
@@ -80,10 +96,6 @@ def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage) -> list[
 
     return [
         Route("/_simulator/account", account_usage, methods=["GET"]),
-        Route("/_simulator/tickets", open_ticket, methods=["POST"]),
-        Route("/_simulator/tickets/{id:int}/messages", add_message, methods=["POST"]),
-        Route("/_simulator/tickets/{id:int}/close", close, methods=["POST"]),
-        Route("/_simulator/tickets/{id:int}/merge", merge, methods=["POST"]),
         Route("/_simulator/webhook", set_up_webhook, methods=["POST"]),
         Route("/_simulator/webhook", webhook_status, methods=["GET"]),
     ]
