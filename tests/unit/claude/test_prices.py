@@ -31,7 +31,7 @@ print(dollars("claude-haiku-5-5", Usage(input_tokens=1000, output_tokens=100)))
 print(dollars("claude-nobody-knows", Usage(input_tokens=1000, output_tokens=100)))
 """
 
-tokens = st.integers(0, 20_000)
+tokens = st.integers(0, 20_000) | st.integers(0, 400_000)
 usages = st.builds(Usage, tokens, tokens, tokens, tokens)
 
 
