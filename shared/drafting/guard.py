@@ -20,7 +20,7 @@ from shared.drafting.names import names_a_stranger
 from shared.drafting.prompt_words import repeats_the_prompt
 from shared.drafting.remedies import promises_a_remedy, promises_in_another_language
 from shared.drafting.speech import asserted
-from shared.drafting.suspect import LANGUAGE_NAMES, Suspect, suspect_of
+from shared.drafting.suspect import LANGUAGE_NAMES, Suspect, language_of, suspect_of
 from shared.drafting.times import promises_a_time
 from shared.drafting.topic import leaves_the_topic
 from shared.drafting.vocabulary import speaks_to_agents
@@ -67,7 +67,7 @@ def check(text: str, grounds: Grounds, *, marker: str) -> tuple[Violation, ...]:
 
 def warn(text: str, grounds: Grounds) -> tuple[str, ...]:
     """What the agent should know about a draft that may be shown, a sentence each."""
-    language = suspect_of(text, grounds, "").language
+    language = language_of(text, grounds)
     if grounds.language is None or language is None or language == grounds.language:
         return ()
     theirs, ours = (LANGUAGE_NAMES.get(one, one) for one in (grounds.language, language))

@@ -88,7 +88,7 @@ def suspect_of(text: str, grounds: Grounds, marker: str) -> Suspect:
     by_customer = heard(grounds.customer)
     by_customer = replace(by_customer, instructions=(*by_customer.instructions, *heard(grounds.name).instructions))
     by_shop, facts, plain = folded(grounds.shop), folded(grounds.facts), folded(text)
-    language = _language(text, grounds)
+    language = language_of(text, grounds)
     return Suspect(
         text=text,
         plain=plain,
@@ -110,7 +110,7 @@ def suspect_of(text: str, grounds: Grounds, marker: str) -> Suspect:
     )
 
 
-def _language(text: str, grounds: Grounds) -> str | None:
+def language_of(text: str, grounds: Grounds) -> str | None:
     """Which of the languages that the draft may be in it is in: the customer's, or else the shop's."""
     may_be = languages_of(text)
     ours = grounds.policy.language
