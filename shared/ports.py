@@ -182,6 +182,14 @@ class Reservation(StrEnum):
     ERASED = "erased"
 
 
+class News(StrEnum):
+    """What may have become known while a draft was written."""
+
+    #: A delivery speaks of a newer message on the ticket that is no note of ours; it may be anybody's.
+    NEWER_MESSAGE = "newer message"
+    ERASED = "erased"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A customer's message, and who wants to answer it."""
@@ -204,8 +212,8 @@ class Drafts(Protocol):
     def reserve(self, key: str, asked: Asked) -> Reservation:
         """Whether `key` is now this job's to answer. Drafts for older messages on the ticket count no longer then."""
 
-    def has_newer(self, ticket_id: int, message_id: int) -> bool:
-        """Whether a delivery speaks of a newer message on the ticket that is no note of ours; it may be anybody's."""
+    def news_of(self, asked: Asked) -> News | None:
+        """What has become known since the message was reserved that may make its draft void; None for nothing."""
 
     def about_to_post(self, key: str, record: DraftRecord) -> bool:
         """Keep the draft before its note is posted; whether a POST was sent before with an unknown end."""

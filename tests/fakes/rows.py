@@ -10,7 +10,7 @@ from shared.domain.answers import LiveDraft, Pairing
 from shared.domain.deliveries import GORGIAS
 from shared.domain.drafts import DraftRecord
 from shared.errors import LeaseLost, NotFound, Retryable
-from shared.ports import Announced, Asked, Delivery, NewJob, Reservation
+from shared.ports import Announced, Asked, Delivery, NewJob, News, Reservation
 
 
 class FakeClock:
@@ -79,8 +79,10 @@ class FakeDrafts:
             older.is_superseded = True
         return Reservation.OURS
 
-    def has_newer(self, ticket_id: int, message_id: int) -> bool:
-        return ticket_id in self.newer
+    def news_of(self, asked: Asked) -> News | None:
+        if self.erased & set(asked.customer_names):
+            return News.ERASED
+        return News.NEWER_MESSAGE if asked.ticket_id in self.newer else None
 
     def about_to_post(self, key: str, record: DraftRecord) -> bool:
         before = self.rows[key].state
