@@ -42,8 +42,9 @@ class Process:
     @property
     def children(self) -> list[int]:
         """The ids of the processes that it has forked and that still run."""
-        listed = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii")
-        return [int(child) for child in listed.split()]
+        # Listed by the thread that forked them.
+        lists = Path(f"/proc/{self.pid}/task").glob("*/children")
+        return [int(child) for listed in lists for child in listed.read_text(encoding="ascii").split()]
 
     def said(self) -> str:
         """All that it has logged."""

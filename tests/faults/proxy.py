@@ -77,9 +77,10 @@ class Connection:
         """End both sides with a RST."""
         self.is_dead = False
         for writer in (self._client, self._server):
-            with suppress(OSError):
-                writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
-            writer.transport.abort()
+            if not writer.is_closing():
+                with suppress(OSError):
+                    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+                writer.transport.abort()
 
 
 class Line:

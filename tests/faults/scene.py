@@ -14,6 +14,7 @@ from tests.faults.sender import Answer, Letter, Sender
 from tests.faults.stage import Stage
 from tests.faults.waiting import wait_for
 from tests.faults.world import Wire, World
+from tests.simulators.process import running_simulator
 
 __all__ = ["Scene", "Wire", "new_scene"]
 
@@ -45,6 +46,11 @@ class Scene(World):
         self.written: list[Letter] = []
         self.recovered_s: float | None = None
         self._fault_ended_at = time.monotonic()
+
+    def open_account(self, rate_limit: str) -> None:
+        """Another Gorgias account, with this limit, for whatever is started from now on."""
+        self.gorgias = self.stack.enter_context(running_simulator("gorgias", rate_limit=rate_limit))
+        self.oracle = Oracle(self.database, self.gorgias)
 
     def write(self, number: int = 1, message: str = "Where is my order?", **more: Any) -> list[Letter]:
         """So many customers have each opened a ticket at Gorgias; nobody has told us yet."""

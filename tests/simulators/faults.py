@@ -37,6 +37,8 @@ class Fault:
     drop_reply: bool = False
     #: The connection is closed in the middle of the reply's body.
     cut_reply: bool = False
+    #: Only the first half of the reply's body is sent, as if that were all.
+    half_reply: bool = False
     effect: bool | None = None
     #: Merged over the service's own answer, which is a JSON object then.
     reply: dict[str, Any] | None = None
@@ -124,6 +126,8 @@ async def _answer(answer: list[Message], fault: Fault, scope: Scope, receive: Re
     body = b"".join(part.get("body", b"") for part in parts)
     if fault.reply is not None:
         body = orjson.dumps(orjson.loads(body) | fault.reply)
+    if fault.half_reply:
+        body = body[: len(body) // 2]
     changed = {"content-length": str(len(body))} | (fault.headers or {})
     replaced = {name.lower().encode(): value.encode() for name, value in changed.items()}
     kept = [(name, value) for name, value in start["headers"] if name.lower() not in replaced]

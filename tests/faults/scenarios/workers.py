@@ -45,8 +45,8 @@ def pool_process_killed(scene: Scene) -> None:
     """A fork of Celery's prefork pool, as the insight queue has it, here on the drafts queue."""
     scene.claude.fail(path=CLAUDE, delay_s=2.5, times=None)
     scene.door()
-    scene.beat()
-    worker = scene.start("worker", *PREFORK, **POISON)
+    scene.beat(**POISON)
+    worker = scene.start("worker", *PREFORK, wires=(), **POISON)
     worker.wait_until_it_says("ready.")
 
     scene.send(1)
@@ -145,15 +145,17 @@ def cold_shutdown_amid_commit(scene: Scene) -> None:
             kept = lambda: scene.sql(POSTED, ticket_id=letter.ticket_id)  # noqa: B023, E731  as above
             scene.wait(kept, "the UPDATE to be committed")
             worker.send(signal.SIGQUIT)
-            worker.wait_until_ended(within_s=30)
+            worker.wait_until_it_says(HEARD_SIGQUIT)
             scene.line(Wire.POSTGRES).cut()
-
         scene.fault_ends()
+        worker.wait_until_ended()
+
         successor = scene.worker()
         scene.settle()
         successor.kill()
 
 
+HEARD_SIGQUIT = "again will terminate all running tasks"
 POSTED = "SELECT key FROM drafts WHERE ticket_id = %(ticket_id)s AND state = 'posted'"
 
 

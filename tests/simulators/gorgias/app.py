@@ -21,6 +21,7 @@ from tests.simulators.gorgias.errors import ApiError, Moved, error_body
 from tests.simulators.gorgias.rate_limit import LeakyBucket, bucket_of
 from tests.simulators.gorgias.webhook import Setup, Webhook
 from tests.simulators.ledger import Ledger, Now
+from tests.simulators.traffic import Traffic, TrafficCounter
 
 USERNAME = "agent@shop.example"
 API_KEY = "simulated-gorgias-key"
@@ -79,7 +80,12 @@ class Gatekeeper:
 
 def build_app(options: Options, *, now: Now, monotonic: Callable[[], float], first_id: int) -> Starlette:
     """The account, its API, its integration and its back door."""
-    ledger, faults, bucket = Ledger(now), Faults(), bucket_of(options.rate_limit, monotonic)
+    ledger, faults, traffic, bucket = (
+        Ledger(now),
+        Faults(),
+        Traffic(monotonic),
+        bucket_of(options.rate_limit, monotonic),
+    )
     webhook = Webhook(options.webhook)
     account = Account(now, first_id=first_id, fire=webhook.fire)
 
@@ -99,10 +105,11 @@ def build_app(options: Options, *, now: Now, monotonic: Callable[[], float], fir
     return Starlette(
         routes=[
             *Api(account, ledger).routes,
-            *back_door(ledger, faults, reset),
-            *gorgias_back_door(account, webhook),
+            *back_door(ledger, faults, traffic, reset),
+            *gorgias_back_door(account, webhook, bucket),
         ],
         middleware=[
+            Middleware(TrafficCounter, traffic=traffic),
             Middleware(FaultGate, faults=faults, error_body=error_body),
             Middleware(Gatekeeper, options=options, bucket=bucket),
         ],

@@ -10,6 +10,7 @@ from tests.simulators.back_door import Json, json_of
 from tests.simulators.gorgias.account import Account
 from tests.simulators.gorgias.errors import ApiError
 from tests.simulators.gorgias.fields import INTERNAL_NOTE
+from tests.simulators.gorgias.rate_limit import LeakyBucket, requests_and_seconds
 from tests.simulators.gorgias.shapes import Wire
 from tests.simulators.gorgias.webhook import Setup, Webhook
 
@@ -21,7 +22,7 @@ SETUP = frozenset({"url", "secret", "verifier", "template"})
 VIA = {"chat": "gorgias_chat", INTERNAL_NOTE: "helpdesk"}
 
 
-def gorgias_back_door(account: Account, webhook: Webhook) -> list[Route]:
+def gorgias_back_door(account: Account, webhook: Webhook, bucket: LeakyBucket | None) -> list[Route]:
     """The routes below `/_simulator/` that only Gorgias has."""
 
     async def open_ticket(request: Request) -> Response:
@@ -69,6 +70,13 @@ def gorgias_back_door(account: Account, webhook: Webhook) -> list[Route]:
         )
         return Json(webhook.status())
 
+    async def change_rate_limit(request: Request) -> Response:
+        """Another limit for an account that has one."""
+        if bucket is None:
+            raise ApiError(400, "this account has no rate limit to change")
+        bucket.change(*requests_and_seconds((await _known(request, {"limit"}))["limit"]))
+        return Response(status_code=204)
+
     async def webhook_status(_: Request) -> Response:
         return Json(webhook.status())
 
@@ -77,6 +85,7 @@ def gorgias_back_door(account: Account, webhook: Webhook) -> list[Route]:
         Route("/_simulator/tickets/{id:int}/messages", add_message, methods=["POST"]),
         Route("/_simulator/tickets/{id:int}/merge", merge, methods=["POST"]),
         Route("/_simulator/webhook", set_up_webhook, methods=["POST"]),
+        Route("/_simulator/rate-limit", change_rate_limit, methods=["POST"]),
         Route("/_simulator/webhook", webhook_status, methods=["GET"]),
     ]
 
