@@ -1,6 +1,5 @@
 """Gorgias takes a note and does not say so, or says that it has had enough."""
 
-import signal
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -80,9 +79,7 @@ def rate_limit_and_burst(scene: Scene) -> None:
     assert not _answered(scene.gorgias, 429), "our own budget let more through than the account allows"
     assert scene.notes(), "nothing went through at the limit"
     for worker in workers:
-        worker.send(signal.SIGTERM)
-    for worker in workers:
-        worker.wait_until_ended()
+        worker.kill()
 
     scene.gorgias.change_rate_limit(LIFTED)
     scene.fault_ends()
