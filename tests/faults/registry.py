@@ -1,6 +1,6 @@
 """All scenarios, in the order of the table in docs/reliability.md."""
 
-from tests.faults.scenarios import door, gorgias, workers
+from tests.faults.scenarios import claude, door, gorgias, redis, workers
 
 SCENARIOS = (
     door.door_killed_after_commit,
@@ -11,7 +11,12 @@ SCENARIOS = (
     gorgias.killed_after_post,
     gorgias.answer_to_post_lost,
     workers.frozen_worker_wakes,
+    redis.redis_forgets_everything,
+    redis.redis_down_for_a_minute,
+    redis.redis_half_open,
+    redis.redis_refuses,
     door.commit_unknown,
     workers.cold_shutdown_amid_commit,
+    claude.claude_misbehaves,
     gorgias.rate_limit_and_burst,
 )

@@ -1,6 +1,7 @@
 """A world of its own for one scenario: a database, a Valkey, our processes, and lines between them that break."""
 
 import secrets
+import shutil
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
@@ -65,6 +66,11 @@ class World:
         self._lines: dict[Wire, Line] = {}
         #: Stands before the doors as a balancer would: webhooks go to the door that was opened last.
         self.entrance = stack.enter_context(self._proxy.line(Address()))
+
+    def forget_bells(self) -> None:
+        """While Valkey is down: what it had written is gone too, as if it kept no file."""
+        shutil.rmtree(self.valkey.valkey.folder)
+        self.valkey.valkey.folder.mkdir(mode=0o700)
 
     def line(self, wire: Wire) -> Line:
         """What processes that are started with `wire` reach that neighbour over."""

@@ -39,6 +39,8 @@ class Fault:
     cut_reply: bool = False
     #: Only the first half of the reply's body is sent, as if that were all.
     half_reply: bool = False
+    #: The reply's body comes byte by byte, so far apart.
+    drip_s: float = 0
     effect: bool | None = None
     #: Merged over the service's own answer, which is a JSON object then.
     reply: dict[str, Any] | None = None
@@ -135,8 +137,19 @@ async def _answer(answer: list[Message], fault: Fault, scope: Scope, receive: Re
     if fault.cut_reply:
         await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
         await hang_up(scope, receive)
+    elif fault.drip_s:
+        await _drip(body, fault.drip_s, scope, send)
     else:
         await send({"type": "http.response.body", "body": body})
+
+
+async def _drip(body: bytes, pause_s: float, scope: Scope, send: Send) -> None:
+    for place in range(len(body)):
+        await send({"type": "http.response.body", "body": body[place : place + 1], "more_body": True})
+        await asyncio.sleep(pause_s)
+        if scope["extensions"]["simulator.transport"].is_closing():
+            break  # the client has gone
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def hang_up(scope: Scope, receive: Receive) -> None:

@@ -53,6 +53,10 @@ class Simulator:
         """Make the next matching requests fail; docs/simulators.md lists the fields."""
         self._call("POST", "faults", fault)
 
+    def drop_faults(self) -> None:
+        """Behave from now on."""
+        self._call("DELETE", "faults")
+
     def fill_in(self, **wish: Any) -> None:
         """Make the next forms (Claude) come out in a certain way; docs/simulators.md lists the fields."""
         self._call("POST", "forms", wish)
