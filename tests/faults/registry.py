@@ -1,6 +1,6 @@
 """All scenarios, in the order of the table in docs/reliability.md."""
 
-from tests.faults.scenarios import claude, door, gorgias, redis, workers
+from tests.faults.scenarios import claude, clocks, deploy, door, gorgias, postgres, redis, webhooks, workers
 
 SCENARIOS = (
     door.door_killed_after_commit,
@@ -15,8 +15,15 @@ SCENARIOS = (
     redis.redis_down_for_a_minute,
     redis.redis_half_open,
     redis.redis_refuses,
+    postgres.postgres_unwell,
     door.commit_unknown,
+    deploy.rolling_deploy,
     workers.cold_shutdown_amid_commit,
     claude.claude_misbehaves,
     gorgias.rate_limit_and_burst,
+    webhooks.repeated_and_out_of_order,
+    webhooks.poison,
+    clocks.clocks_jump,
+    clocks.three_beats,
+    deploy.secret_rotated,
 )

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
+from threading import Event
 from typing import Any, LiteralString, TypeVar
 
 from shared.embedded.postgres import EmbeddedPostgres
@@ -82,6 +83,27 @@ class Scene(World):
             under_way = elsewhere.submit(self.sender.send_all, letters, at_once=len(letters))
             yield answers
             answers += under_way.result()
+
+    @contextmanager
+    def under_load(self, *, per_s: float) -> Iterator[None]:
+        """Customers write all the while; what the door does not take is sent again until it does."""
+        stop = Event()
+
+        def write_and_send() -> None:
+            refused: list[Letter] = []
+            while not stop.wait(1 / per_s):
+                [letter] = self.write()
+                if not self.sender.send(letter).is_kept:
+                    refused.append(letter)
+            self.sender.send_until_kept(refused, within_s=self.within_s)
+
+        with ThreadPoolExecutor(1) as elsewhere:
+            load = elsewhere.submit(write_and_send)
+            try:
+                yield
+            finally:
+                stop.set()
+            load.result()
 
     def sql(self, query: LiteralString, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of the query; none when it is no question."""

@@ -78,29 +78,38 @@ class World:
             self._lines[wire] = self.stack.enter_context(self._proxy.line(self._server(wire)))
         return self._lines[wire]
 
-    def door(self, *wires: Wire, **told: str) -> Process:
+    def door(self, *wires: Wire, ahead_s: float = 0, **told: str) -> Process:
         """A door that is open, and takes the webhooks from now on."""
         port = free_port()
-        door = self.start("door", "services.webhooks", wires=wires, WEBHOOKS_PORT=str(port), **told)
+        door = self.start("door", "services.webhooks", wires=wires, ahead_s=ahead_s, WEBHOOKS_PORT=str(port), **told)
         address = f"http://127.0.0.1:{port}/health/live"
         wait_for(lambda: _answers(address), f"the door to open, see {door.log}", within_s=START_DEADLINE_S)
         self.entrance.move(Address(port))
         return door
 
-    def worker(self, *wires: Wire, **told: str) -> Process:
+    def worker(self, *wires: Wire, ahead_s: float = 0, **told: str) -> Process:
         """A worker that listens for drafts."""
-        worker = self.start("worker", "services.workers", "drafts", wires=wires, **told)
+        worker = self.start("worker", "services.workers", "drafts", wires=wires, ahead_s=ahead_s, **told)
         worker.wait_until_it_says(LISTENS)
         return worker
 
-    def beat(self, *wires: Wire, **told: str) -> Process:
+    def beat(self, *wires: Wire, ahead_s: float = 0, **told: str) -> Process:
         """A beat that beats."""
-        beat = self.start("beat", "services.workers.beat", wires=wires, BEAT_PORT=str(free_port()), **told)
+        beat = self.start(
+            "beat", "services.workers.beat", wires=wires, ahead_s=ahead_s, BEAT_PORT=str(free_port()), **told
+        )
         beat.wait_until_it_says("beat.started")
         return beat
 
-    def start(self, name: str, *arguments: str, wires: tuple[Wire, ...] = (), **told: str) -> Process:
-        """A process of the product, as `python -m` with the arguments, told besides what every process is told."""
+    def start(
+        self, name: str, *arguments: str, wires: tuple[Wire, ...] = (), ahead_s: float = 0, **told: str
+    ) -> Process:
+        """A process of the product, as `python -m` with the arguments, told besides what every process is told.
+
+        Its clock is `ahead_s` seconds ahead of everybody else's.
+        """
+        if ahead_s:
+            arguments = ("tests.faults.programs.wrong_clock", str(ahead_s), *arguments)
         number = len(list(self.folder.glob(f"{name}-*.log"))) + 1
         environment = self.told(*wires) | told
         process = Process(name, arguments, environment, self.folder / f"{name}-{number}.log")
