@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
 from shared.domain.answers import LiveDraft, Pairing
+from shared.domain.assistant import AssistantOptions
 from shared.domain.churn import ChurnRisk
 from shared.domain.customers import Profile
 from shared.domain.drafts import Completion, DraftRecord, Prompt
@@ -43,11 +45,23 @@ class Clock(Protocol):
         """The present moment, with a time zone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A message that the helpdesk's own list of events speaks of."""
+
+    ticket_id: int
+    message_id: int
+    at: datetime
+
+
 class Deliveries(Protocol):
     """The deliveries that the door has recorded."""
 
     def get(self, delivery_id: UUID) -> Delivery:
         """The delivery; NotFound when there is none."""
+
+    def record_missing(self, announced: Sequence[Announced], *, source: str, kind: str, queue: str) -> int:
+        """Make a delivery, and a job of this kind, of each message that no webhook told of; how many there were."""
 
 
 class Helpdesk(Protocol):
@@ -89,20 +103,21 @@ class Helpdesk(Protocol):
         """Show `data` beside the customer's tickets; the helpdesk drops it when it has a newer version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """A message that the helpdesk's own list of events speaks of."""
-
-    ticket_id: int
-    message_id: int
-    at: datetime
-
-
 class Feed(Protocol):
     """The helpdesk's own list of what happened: whatever webhook was lost stands in it."""
 
     def messages_since(self, moment: datetime) -> Iterator[Announced]:
         """Every message created from `moment` on, oldest first, read a page at a time."""
+
+
+class Feeds(Protocol):
+    """How far the helpdesk's own list of events was read."""
+
+    def read_until(self, source: str) -> datetime | None:
+        """Everything created before this moment was read; None when nothing ever was."""
+
+    def advance(self, source: str, moment: datetime) -> None:
+        """Keep that everything before `moment` was read; it never goes back."""
 
 
 class Analytics(Protocol):
@@ -116,6 +131,12 @@ class Analytics(Protocol):
 
     def orders(self, customer_id: str, *, limit: int) -> tuple[OrderFact, ...]:
         """The newest orders of the customer whom the analytics know under this id; none for somebody unknown.
+
+        Raises Retryable when the analytics are down.
+        """
+
+    def sidebar(self, customer_id: str) -> Mapping[str, object] | None:
+        """What the helpdesk's sidebar shows of the customer with this id, flat; None for somebody unknown.
 
         Raises Retryable when the analytics are down.
         """
@@ -141,35 +162,62 @@ class Claude(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """A job that is enqueued together with something else, or not at all."""
+
+    kind: str
+    queue: str
+    arguments: Mapping[str, object]
+    #: A second one with the same key is none.
+    dedupe_key: str
+
+
+class Reservation(StrEnum):
+    """Whose a customer's message is to answer."""
+
+    OURS = "ours"
+    ANOTHERS = "another's"
+    #: The customer has been erased since they wrote: nobody may work with their data any more.
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A customer's message, and who wants to answer it."""
+
+    ticket_id: int
+    message_id: int
+    job_id: UUID
+    #: When the customer wrote it, UTC.
+    written_at: datetime
+    #: Every name that the customer may be known under.
+    customer_names: tuple[str, ...]
+
+
 class Drafts(Protocol):
     """The drafts that we have written or are about to write; one for each customer message."""
 
     def is_our_note(self, ticket_id: int, message_id: int) -> bool:
         """Whether the message is a note that we posted."""
 
-    def reserve(self, key: str, *, ticket_id: int, message_id: int, job_id: UUID) -> bool:
-        """Whether `key` is now this job's to answer; False when another job holds it."""
-
-    def older_notes(self, ticket_id: int, message_id: int) -> tuple[int, ...]:
-        """The ids of our notes on the ticket that still stand for messages older than this one."""
-
-    def supersede(self, ticket_id: int, message_id: int) -> None:
-        """Keep that the drafts for messages older than this one no longer count."""
+    def reserve(self, key: str, asked: Asked) -> Reservation:
+        """Whether `key` is now this job's to answer. Drafts for older messages on the ticket count no longer then."""
 
     def has_newer(self, ticket_id: int, message_id: int) -> bool:
         """Whether a delivery speaks of a newer message on the ticket that is no note of ours; it may be anybody's."""
 
-    def about_to_post(self, key: str) -> bool:
-        """Note that a POST is about to be sent; whether one was sent before with an unknown end."""
+    def about_to_post(self, key: str, record: DraftRecord) -> bool:
+        """Keep the draft before its note is posted; whether a POST was sent before with an unknown end."""
 
     def drop(self, key: str, record: DraftRecord) -> None:
-        """Keep what a draft cost that was not posted, because the customer had written again."""
+        """Keep what a draft cost that is not posted, because the conversation has gone on."""
 
-    def found(self, key: str, *, note_id: int) -> None:
-        """Keep that the note was found on the ticket."""
+    def posted(self, key: str, *, note_id: int, then: NewJob | None) -> None:
+        """Keep that the note stands on the ticket, and enqueue what is to be done besides, in one transaction."""
 
-    def record(self, key: str, record: DraftRecord, *, note_id: int) -> None:
-        """Keep what was posted."""
+    def older_notes(self, ticket_id: int, message_id: int) -> tuple[int, ...]:
+        """The ids of our notes on the ticket for messages older than this one."""
 
     def spent_today(self) -> Decimal:
         """What all drafts of this day (UTC) have cost, in US dollars; known a few seconds late."""
@@ -179,7 +227,7 @@ class Answers(Protocol):
     """What agents made of our drafts."""
 
     def live_draft(self, ticket_id: int, *, before: int) -> LiveDraft | None:
-        """The newest draft posted for a message older than the message `before` and not yet paired; None without."""
+        """The draft of the newest note older than the message `before`; None without, and when it has its answer."""
 
     def pair(self, key: str, pairing: Pairing) -> None:
         """Keep what became of the draft; the first answer to it counts."""
@@ -217,9 +265,12 @@ class Neighbours:
     clock: Clock
     deliveries: Deliveries
     helpdesk: Helpdesk
+    feed: Feed
+    feeds: Feeds
     analytics: Analytics
     claude: Claude | None
     drafts: Drafts
     answers: Answers
     discovery: Discovery
     shop: Shop
+    options: AssistantOptions

@@ -109,9 +109,26 @@ class Settings(BaseSettings):
 
     shop_name: str = Field("our shop", description="How drafts call the shop")
     shop_signature: str = Field("Customer Success Team", description="How drafts end")
+    shop_policy_file: str = Field(
+        "", description="What drafts may promise, a TOML file as docs/shop-policy.example.toml; empty: nothing"
+    )
     shop_currency: str = Field("USD", pattern=r"^[A-Z]{3}$", description="ISO 4217 code of the amounts in the orders")
     shop_country: str = Field(
         "US", pattern=r"^[A-Z]{2}$", description="ISO 3166 code of the country whose holidays the shop sells for"
+    )
+
+    earlier_tickets: int = Field(
+        5, ge=0, le=20, description="Earlier tickets of the customer that a draft and its note may know of; 0: none"
+    )
+    draft_orders: int = Field(5, ge=0, le=20, description="The customer's newest orders that a draft may rely on")
+    tag_tickets: bool = Field(
+        True, description="Tag each drafted ticket by the customer's churn level and value and by its category"
+    )
+    raise_priority: bool = Field(
+        False, description="Raise the priority of tickets of valuable customers at risk and of angry ones; never lower"
+    )
+    sidebar_data: bool = Field(
+        False, description="Keep where the customer stands in Gorgias' own customer data, shown beside each ticket"
     )
 
     host: str = Field("127.0.0.1", description="Address that services listen on; 0.0.0.0 in a container")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from shared.domain.customers import Archetype
+from shared.domain.facts import OrderFact
 from shared.domain.predictions import BuyingForecast
 from shared.domain.sales import CategoryMonth, EventCustomer, EventSales, MonthSales, ProductPair, ProductSales
 from shared.domain.search import EVERYBODY, Condition, Found, GroupBy, GroupFigures, Search
@@ -44,6 +45,9 @@ class Customers(Profiles, Protocol):
 
     def buying_forecast(self, customer_id: str) -> BuyingForecast | None:
         """What the models say of the customer; None when the snapshot has no predictions, see `unpredictable`."""
+
+    def orders(self, customer_id: str, *, limit: int) -> tuple[tuple[OrderFact, ...], int]:
+        """The customer's newest orders, newest first, and how many there are in all."""
 
     def unpredictable(self) -> str | None:
         """Why the current snapshot has no predictions, in one sentence; None when it has."""

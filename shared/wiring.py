@@ -1,19 +1,25 @@
 """The composition root: settings in, connected neighbours out. Nothing else knows how they are made."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
 from shared.analytics.client import AnalyticsClient
 from shared.domain.access import Counted
+from shared.domain.assistant import AssistantOptions
 from shared.domain.shop import Shop
 from shared.door_ports import QuestionReader
+from shared.gorgias.account import Account, Unlimited
 from shared.gorgias.bucket import AccountBucket
 from shared.gorgias.client import GorgiasClient
-from shared.ports import Claude, Neighbours
+from shared.gorgias.history import TicketHistory
+from shared.policy_file import read_policy
+from shared.ports import Neighbours
 from shared.settings import Settings, secrets_of
 from shared.store.answer_cache import RedisAnswerCache
 from shared.store.answers import AnswerStore
@@ -26,6 +32,7 @@ from shared.store.customers import CustomerStore
 from shared.store.database import Database
 from shared.store.deliveries import DeliveryStore
 from shared.store.drafts import DraftStore
+from shared.store.feeds import FeedStore
 from shared.store.forecasts import ForecastStore
 from shared.store.jobs import JobStore
 from shared.store.keys import KeyStore
@@ -37,12 +44,15 @@ from shared.tools.desk import Desk
 from shared.tools.stores import Stores
 
 if TYPE_CHECKING:
+    from shared.claude.client import ClaudeClient
     from shared.questions.answerer import Answerer
     from shared.questions.engines import Readers
     from shared.store.discovery import StoredDiscovery
 
 #: Database connections of one worker process. Hundreds of drafts share them: each statement takes a millisecond.
 CONNECTIONS = 16
+#: How long a walk through past tickets waits for its turn of the account's budget.
+HISTORY_TURN_S = 600
 #: Connections to Claude of one API process: as many questions wait for it at once, one a thread.
 QUESTION_CONNECTIONS = 40
 
@@ -91,20 +101,45 @@ def connect(settings: Settings) -> System:
     # A job whose connection was cut is tried again, so nine checks a draft would be wasted.
     database = Database(settings.database_url, size=CONNECTIONS, check=False)
     database.open()
+    helpdesk = gorgias(settings)
     return System(
         jobs=JobStore(database),
         neighbours=Neighbours(
             clock=SystemClock(),
             deliveries=DeliveryStore(database),
-            helpdesk=gorgias(settings),
+            helpdesk=helpdesk,
+            feed=helpdesk,
+            feeds=FeedStore(database),
             analytics=analytics(settings),
             claude=claude(settings),
             drafts=DraftStore(database),
             answers=AnswerStore(database),
             discovery=DiscoveryOnDemand(settings),
-            shop=Shop(settings.shop_name, settings.shop_signature, settings.shop_currency),
+            shop=shop(settings),
+            options=options(settings),
         ),
     )
+
+
+def options(settings: Settings) -> AssistantOptions:
+    """What the shop lets the assistant do beside the note."""
+    return AssistantOptions(
+        tag_tickets=settings.tag_tickets,
+        raise_priority=settings.raise_priority,
+        sidebar_data=settings.sidebar_data,
+        earlier_tickets=settings.earlier_tickets,
+        orders=settings.draft_orders,
+        draft_deadline_s=settings.draft_deadline_s,
+    )
+
+
+def shop(settings: Settings) -> Shop:
+    """The shop with its policy; Permanent when the policy cannot be used, so that no draft is written without it."""
+    if not settings.shop_policy_file:
+        return Shop(settings.shop_name, settings.shop_signature, settings.shop_currency)
+    found = read_policy(Path(settings.shop_policy_file))
+    signature = found.signature or settings.shop_signature
+    return Shop(settings.shop_name, signature, settings.shop_currency, found.policy)
 
 
 def discovery(settings: Settings, *, seed: int | None = None) -> "StoredDiscovery":
@@ -158,13 +193,30 @@ def gorgias(settings: Settings) -> GorgiasClient:
     )
 
 
+def gorgias_history(settings: Settings) -> TicketHistory:
+    """The account's closed tickets, within the budget that all workers share."""
+    limit = settings.gorgias_rate_limit
+    return TicketHistory(
+        Account(
+            settings.gorgias_url,
+            (settings.gorgias_username, _newest(settings.gorgias_api_key)),
+            timeout_s=settings.gorgias_timeout_s,
+            budget=AccountBucket(settings.redis_url, limit, settings.gorgias_domain) if limit else Unlimited(),
+            turn_s=HISTORY_TURN_S,
+            connections=1,
+            now=time.time,
+        ),
+        sleep=time.sleep,
+    )
+
+
 def analytics(settings: Settings) -> AnalyticsClient:
     """The analytics API, as one of its callers."""
     key = _newest(settings.analytics_api_key)
     return AnalyticsClient(settings.analytics_api_url, key, settings.analytics_timeout_s)
 
 
-def claude(settings: Settings) -> Claude | None:
+def claude(settings: Settings) -> "ClaudeClient | None":
     """Claude, or None when there is no key: then every draft is the standard reply."""
     key = _newest(settings.anthropic_api_key)
     if not key:

@@ -1,16 +1,19 @@
 """What a reply is written from: a question, what is known of who asks it, and the shop that answers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from shared.domain.churn import ChurnFactor, ChurnRisk, churn_level
 from shared.domain.customers import Profile
 from shared.domain.drafts import Completion
+from shared.domain.facts import EarlierTicket, Facts, OrderedItem, OrderFact
 from shared.domain.shop import Shop
 from shared.domain.tickets import Message, Ticket
 from shared.ports import KnownCustomer
 from tests.factories_customers import AS_OF, days_ago
 from tests.factories_customers import a_profile as any_profile
-from tests.factories_tickets import a_customer, a_message, a_ticket
+from tests.factories_tickets import MONDAY, a_customer, a_message, a_ticket
 
 MARKER = "7f3a9c51d2e84b06"
 SHOP = Shop(name="Thimble & Thread", signature="Customer Success Team", currency="USD")
@@ -74,3 +77,35 @@ def a_completion(text: str) -> Completion:
         output_tokens=150,
         latency_s=1.5,
     )
+
+
+def some_facts(
+    *, order_ids: Sequence[str] = ("12345",), earlier: Sequence[EarlierTicket] = (), total: float | None = 84.5
+) -> Facts:
+    orders = tuple(
+        OrderFact(
+            order_id=order_id,
+            ordered_on=date(2026, 10, 30),
+            items=(OrderedItem("Quilt kit", 1), OrderedItem("Thread, navy", 3)),
+            total=total,
+            currency="USD",
+        )
+        for order_id in order_ids
+    )
+    return Facts(
+        orders=orders,
+        earlier_tickets=tuple(earlier),
+        orders_as_of=date(2026, 11, 15) if orders else None,
+        tickets_read_at=MONDAY if earlier else None,
+    )
+
+
+def an_earlier_ticket(
+    number: int = 123,
+    *,
+    subject: str = "My parcel",
+    excerpt: str = "Where is my parcel?",
+    days_before: float = 6,
+    is_open: bool = False,
+) -> EarlierTicket:
+    return EarlierTicket(number, subject, excerpt, is_open, MONDAY - timedelta(days=days_before))

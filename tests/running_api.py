@@ -55,8 +55,15 @@ def running_api(
     desk = Desk(stores, audit, RedisAnswerCache(Memory(redis_url), database))
     answerer = Answerer(desk, Readers(OfflineReader()), stores.segments)
     app = create_app(database, stores=stores, desk=desk, access=access, answerer=answerer, audit=audit)
+    with serving(around(app) if around else app) as address:
+        yield address
+
+
+@contextmanager
+def serving(app: ASGIApp) -> Iterator[str]:
+    """The address of the application on a free port, for as long as the block runs."""
     config = uvicorn.Config(
-        around(app) if around else app,
+        app,
         loop="uvloop",
         http="httptools",
         access_log=False,

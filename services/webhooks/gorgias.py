@@ -9,16 +9,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services.webhooks.door import Door
 from services.webhooks.plain_http import Answer, body_of
+from shared.domain.deliveries import GORGIAS
 from shared.errors import InvalidPayload, Retryable
 from shared.gorgias.webhook import Verifier, dedupe_key, read_hint
 from shared.jobs.job import DraftReply
 from shared.store.deliveries import NewDelivery, Recorded
 
-SOURCE = "gorgias"
 RETRY_AFTER_S = b"5"
 
 ANSWERS = Counter("selvage_deliveries", "Webhooks answered, by source and answer", ["source", "answer"])
-_ACCEPTED, _DUPLICATE = ANSWERS.labels(SOURCE, "accepted"), ANSWERS.labels(SOURCE, "duplicate")
+_ACCEPTED, _DUPLICATE = ANSWERS.labels(GORGIAS, "accepted"), ANSWERS.labels(GORGIAS, "duplicate")
 
 
 def gorgias_webhook(door: Door, verifier: Verifier, *, max_body_bytes: int) -> ASGIApp:
@@ -56,7 +56,7 @@ async def _recorded(door: Door, body: bytes) -> Answer:
 def _delivery(body: bytes) -> NewDelivery:
     hint = read_hint(body)
     return NewDelivery(
-        source=SOURCE,
+        source=GORGIAS,
         external_id=dedupe_key(hint, body),
         hint={"ticket_id": hint.ticket_id, "message_id": hint.message_id, "event": hint.event},
         kind=DraftReply.kind,
@@ -76,5 +76,5 @@ def _is_json(headers: dict[bytes, bytes]) -> bool:
 
 
 def _refused(status: int, sentence: str, *headers: tuple[bytes, bytes]) -> Answer:
-    ANSWERS.labels(SOURCE, str(status)).inc()
+    ANSWERS.labels(GORGIAS, str(status)).inc()
     return Answer(status, f'{{"status":"refused","reason":"{sentence}"}}', headers)

@@ -7,6 +7,7 @@ from functools import cache
 
 from services.workers.worker import Worker, listen
 from shared import logs
+from shared.errors import Permanent
 from shared.jobs.job import Queue
 from shared.jobs.ring import celery_app
 from shared.settings import Settings
@@ -17,8 +18,10 @@ from shared.wiring import connect
 SWITCH_INTERVAL_S = 0.1
 #: New objects before the collector looks at them. A draft makes tens of thousands and hardly a cycle.
 YOUNG_OBJECTS = 50_000
-#: Celery's pool for each queue: drafts wait for others, insight works the processor.
-POOLS = {Queue.DRAFTS: "threads", Queue.INSIGHT: "prefork"}
+#: Celery's pool for each queue: drafts and upkeep wait for others, insight works the processor.
+POOLS = {Queue.DRAFTS: "threads", Queue.INSIGHT: "prefork", Queue.UPKEEP: "threads"}
+#: Upkeep may wait, and more of it at once would only crowd the account's budget.
+UPKEEP_CONCURRENCY = 4
 #: A discovery renews its lease from step to step, and a step of a large shop's takes minutes.
 LONGEST_STEP = timedelta(minutes=15)
 
@@ -41,7 +44,7 @@ def serve(settings: Settings, queue: Queue) -> None:
         gc.freeze()
         gc.set_threshold(YOUNG_OBJECTS)
         worker()  # before hundreds of threads ask for it; processes each connect after the fork
-    concurrency = settings.draft_concurrency if queue is Queue.DRAFTS else 1
+    concurrency = {Queue.DRAFTS: settings.draft_concurrency, Queue.UPKEEP: UPKEEP_CONCURRENCY}.get(queue, 1)
     pool = ["--pool", POOLS[queue], "--concurrency", str(concurrency)]
     names = ["--queues", queue.value, "--hostname", f"{queue.value}@%h"]
     app.worker_main(["worker", *pool, *names, "--loglevel", settings.log_level, "--task-events"])
@@ -54,7 +57,10 @@ def main() -> None:
         sys.exit(f"usage: python -m services.workers QUEUE, where QUEUE is one of: {', '.join(names)}")
     settings = Settings()
     logs.configure(settings.log_level)
-    serve(settings, Queue(sys.argv[1]))
+    try:
+        serve(settings, Queue(sys.argv[1]))
+    except Permanent as error:
+        sys.exit(f"selvage: {error}")
 
 
 if __name__ == "__main__":

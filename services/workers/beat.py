@@ -19,6 +19,7 @@ from shared.settings import Settings
 from shared.store.bell import Bell
 from shared.store.database import Database
 from shared.store.jobs import JobStore
+from shared.store.slots import SlotStore
 from shared.wiring import SystemClock
 
 log = logging.getLogger(__name__)
@@ -50,12 +51,12 @@ class Rounds(Protocol):
         """Do it once; Retryable when a store is away."""
 
 
-def beat(relay: Rounds, jobs: JobStore, clock: Clock, *, pause_s: float, stop: threading.Event) -> None:
+def beat(relay: Rounds, slots: SlotStore, clock: Clock, *, pause_s: float, stop: threading.Event) -> None:
     """Ring, sweep and enqueue what is due until told to stop; a store that is away is waited for."""
     while not stop.is_set():
         try:
             relay.round()
-            enqueue_due(jobs, clock.now())
+            enqueue_due(slots, clock.now())
         except Retryable as error:
             log.warning("beat.store_away", extra={"error": str(error)})
         stop.wait(pause_s)
@@ -76,7 +77,7 @@ def main() -> None:
     log.info("beat.started")
     try:
         relay = Relay(jobs, bell, max_attempts=settings.max_attempts)
-        beat(relay, jobs, SystemClock(), pause_s=settings.relay_interval_s, stop=stop)
+        beat(relay, SlotStore(database), SystemClock(), pause_s=settings.relay_interval_s, stop=stop)
     finally:
         server.shutdown()
         bell.close()

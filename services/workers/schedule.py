@@ -1,10 +1,11 @@
 """What happens by the clock. A due slot becomes a job row under its slot's name, so two beats enqueue it once."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from shared.jobs.job import DiscoverSegments, Job, arguments_of
-from shared.store.jobs import JobStore
+from shared.jobs.job import DiscoverSegments, Job, ReadFeed, arguments_of
+from shared.store.slots import SlotStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,26 +15,61 @@ class Daily:
     job: Job
     at: time
 
+    def slots(self, now: datetime) -> Iterator[datetime]:
+        """The slots that began within CATCH_UP before `now`."""
+        for day in (now.date(), now.date() - timedelta(days=1)):
+            slot = datetime.combine(day, self.at, tzinfo=now.tzinfo)
+            if now - CATCH_UP <= slot <= now:
+                yield slot
 
-SCHEDULE = (Daily(DiscoverSegments(), at=time(3, 0)),)
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """A job every so many minutes, counted from midnight, UTC: a slot that is over is not made up for.
+
+    While one waits to be done no other is enqueued, and the rows of those that have ended are forgotten after a day.
+    """
+
+    job: Job
+    minutes: int
+
+    def slots(self, now: datetime) -> Iterator[datetime]:
+        """The slot that `now` lies in."""
+        minute = now.hour * 60 + now.minute
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        yield midnight + timedelta(minutes=minute - minute % self.minutes)
+
+
+Entry = Daily | Every
+
+SCHEDULE: tuple[Entry, ...] = (
+    Daily(DiscoverSegments(), at=time(3, 0)),
+    Every(ReadFeed(), minutes=1),
+)
 
 #: A beat that was away this long does not make up for the slots that it missed.
 CATCH_UP = timedelta(hours=6)
+#: How long the rows of frequent slots are kept, to be looked at.
+KEPT = timedelta(days=1)
 
 
-def due(schedule: tuple[Daily, ...], now: datetime) -> list[tuple[str, Job]]:
-    """The slots that began within CATCH_UP before `now`, by name; enqueueing one twice is harmless."""
-    slots = []
-    for entry in schedule:
-        for day in (now.date(), now.date() - timedelta(days=1)):
-            slot = datetime.combine(day, entry.at, tzinfo=now.tzinfo)
-            if now - CATCH_UP <= slot <= now:
-                slots.append((f"{entry.job.kind}@{slot:%Y-%m-%dT%H:%M}", entry.job))
-    return slots
+def due(schedule: Sequence[Entry], now: datetime) -> list[tuple[str, Entry]]:
+    """The slots that are due, by name; enqueueing one twice is harmless."""
+    return [(_name(entry.job, slot), entry) for entry in schedule for slot in entry.slots(now)]
 
 
-def enqueue_due(jobs: JobStore, now: datetime, schedule: tuple[Daily, ...] = SCHEDULE) -> int:
+def enqueue_due(slots: SlotStore, now: datetime, schedule: Sequence[Entry] = SCHEDULE) -> int:
     """How many jobs were new."""
-    return sum(
-        jobs.enqueue(job.kind, job.queue.value, arguments_of(job), dedupe_key=slot) for slot, job in due(schedule, now)
-    )
+    return sum(_enqueue(slots, name, entry, now) for name, entry in due(schedule, now))
+
+
+def _enqueue(slots: SlotStore, name: str, entry: Entry, now: datetime) -> bool:
+    job, is_frequent = entry.job, isinstance(entry, Every)
+    is_new = slots.enqueue(job.kind, job.queue.value, arguments_of(job), slot=name, even_behind=not is_frequent)
+    if is_new and is_frequent:
+        slots.forget(job.kind, first=f"{job.kind}@", before=_name(job, now - KEPT))
+    return is_new
+
+
+def _name(job: Job, slot: datetime) -> str:
+    return f"{job.kind}@{slot:%Y-%m-%dT%H:%M}"

@@ -10,10 +10,22 @@ from uuid import UUID
 from celery import Celery
 from celery.worker.request import Request
 
+from services.workers.tasks.act_on_ticket import act_on_ticket
 from services.workers.tasks.discover_segments import discover_segments
 from services.workers.tasks.draft_reply import draft_reply
+from services.workers.tasks.forget_in_helpdesk import forget_in_helpdesk
+from services.workers.tasks.read_feed import read_feed
 from shared.errors import LeaseLost, Retryable, SelvageError
-from shared.jobs.job import KINDS, DiscoverSegments, DraftReply, Job, job_from
+from shared.jobs.job import (
+    KINDS,
+    ActOnTicket,
+    DiscoverSegments,
+    DraftReply,
+    ForgetInHelpdesk,
+    Job,
+    ReadFeed,
+    job_from,
+)
 from shared.jobs.outcome import Outcome, sentence_of, state_of
 from shared.jobs.retry import Abandoned, Dead, Retry, decide, describe
 from shared.logs import raised_at
@@ -28,6 +40,9 @@ Handler = Callable[[Any, Neighbours, Lease], Outcome]
 HANDLERS: dict[type[Job], Handler] = {
     DraftReply: draft_reply,
     DiscoverSegments: discover_segments,
+    ActOnTicket: act_on_ticket,
+    ForgetInHelpdesk: forget_in_helpdesk,
+    ReadFeed: read_feed,
 }
 
 

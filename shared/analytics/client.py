@@ -1,19 +1,26 @@
 """Asks the analytics API about customers."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import quote
 
 import requests
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from requests.adapters import HTTPAdapter
 
+from shared.domain.facts import OrderFact
+from shared.domain.order_history import CustomerOrders
 from shared.domain.tickets import TicketCustomer
 from shared.errors import Denied, Permanent, Retryable, SelvageError
 from shared.ports import KnownCustomer
 from shared.tools.payloads import ChurnRiskPayload, CustomerPayload
 
-Payload = TypeVar("Payload", bound=BaseModel)
+Payload = TypeVar("Payload")
+
+PROFILE, CHURN_RISK = TypeAdapter(CustomerPayload), TypeAdapter(ChurnRiskPayload)
+ORDERS = TypeAdapter(CustomerOrders)
+SIDEBAR = TypeAdapter(dict[str, str | int | bool | None])
 
 #: Kept-alive connections: one for each thread of a draft worker that may ask at the same time.
 MAX_CONNECTIONS = 300
@@ -31,6 +38,7 @@ class AnalyticsClient:
     def __init__(self, base_url: str, api_key: str, timeout_s: float) -> None:
         """`timeout_s` is how long one call may wait for a connection, and then for each part of the answer."""
         self._customers = f"{base_url.rstrip('/')}/api/mcp/customer/"
+        self._sidebar = f"{base_url.rstrip('/')}/api/sidebar"
         self._timeout_s = timeout_s
         self._session = requests.Session()
         # A .netrc or proxy of the machine would replace our key or see the customers.
@@ -52,23 +60,45 @@ class AnalyticsClient:
                 return known
         return None
 
+    def orders(self, customer_id: str, *, limit: int) -> tuple[OrderFact, ...]:
+        """The newest orders of the customer whom the analytics know under this id; none for somebody unknown.
+
+        Raises as `find` does.
+        """
+        url = self._address(customer_id)
+        told = self._get(f"{url}/orders", ORDERS, limit=limit) if url else None
+        return told.orders if told else ()
+
+    def sidebar(self, customer_id: str) -> Mapping[str, object] | None:
+        """What the helpdesk's sidebar shows of the customer with this id, flat; None for somebody unknown.
+
+        Raises as `find` does.
+        """
+        told = self._get(self._sidebar, SIDEBAR, id=customer_id.encode(errors="replace").decode())
+        known = told is not None and told.pop("known", False)
+        return told if known else None
+
     def close(self) -> None:
         """Close the kept-alive connections."""
         self._session.close()
 
     def _known(self, candidate: str) -> KnownCustomer | None:
-        # Servers read %2F as a slash, so "17850/churn-risk" would be answered, with something else.
-        if candidate in UNASKABLE or "/" in candidate:
-            return None
-        url = self._customers + quote(candidate, safe="", errors="replace")
-        profile = self._get(url, CustomerPayload)
-        churn = self._get(f"{url}/churn-risk", ChurnRiskPayload) if profile else None
+        url = self._address(candidate)
+        profile = self._get(url, PROFILE) if url else None
+        churn = self._get(f"{url}/churn-risk", CHURN_RISK) if profile else None
         # Between the two calls the customer may have been erased.
         return KnownCustomer(profile.profile(), churn.churn_risk()) if profile and churn else None
 
-    def _get(self, url: str, payload: type[Payload]) -> Payload | None:
+    def _address(self, customer_id: str) -> str | None:
+        """Where the customer of this id or e-mail address is asked for; None when no address can."""
+        # Servers read %2F as a slash, so "17850/churn-risk" would be answered, with something else.
+        if customer_id in UNASKABLE or "/" in customer_id:
+            return None
+        return self._customers + quote(customer_id, safe="", errors="replace")
+
+    def _get(self, url: str, payload: TypeAdapter[Payload], **asked: int | str) -> Payload | None:
         try:
-            response = self._session.get(url, timeout=self._timeout_s, allow_redirects=False)
+            response = self._session.get(url, params=asked, timeout=self._timeout_s, allow_redirects=False)
         except ValueError as error:
             raise Permanent("the address or the key of the analytics API cannot be used") from error
         except requests.RequestException as error:
@@ -81,9 +111,9 @@ class AnalyticsClient:
         raise _refusal(response)
 
 
-def _read(response: requests.Response, payload: type[Payload]) -> Payload:
+def _read(response: requests.Response, payload: TypeAdapter[Payload]) -> Payload:
     try:
-        return payload.model_validate_json(response.content)
+        return payload.validate_json(response.content)
     except ValidationError as error:
         raise Permanent("what the analytics API answered cannot be read") from error
 

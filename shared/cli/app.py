@@ -17,6 +17,7 @@ from shared.cli.keys import keys
 from shared.cli.load import load
 from shared.cli.mcp import mcp
 from shared.cli.migrate import migrate
+from shared.cli.policy import policy
 from shared.cli.simulate import simulate
 from shared.cli.up import up
 from shared.errors import SelvageError
@@ -34,6 +35,7 @@ for verb in (demo, up, migrate, load, discover, ask, backtest, mcp, audit, erase
     app.command()(verb)
 app.add_typer(jobs, name="jobs")
 app.add_typer(keys, name="keys")
+app.add_typer(policy, name="policy")
 app.add_typer(simulate, name="simulate")
 
 

@@ -17,6 +17,10 @@ class Permission(StrEnum):
     INSIGHT = "insight"
     #: Ask in plain language; what is answered needs the permission of its tool besides.
     QUESTION = "question"
+    #: Ask what became of the drafts: sums that name nobody.
+    DRAFTS = "drafts"
+    #: Ask what single agents made of the drafts: figures of colleagues at work.
+    COLLEAGUES = "colleagues"
     #: Take out all that is kept of one customer.
     EXPORT = "export"
     #: Erase one customer for good.
@@ -36,7 +40,9 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-_ANALYST = frozenset({Permission.CUSTOMER, Permission.AUDIENCE, Permission.INSIGHT, Permission.QUESTION})
+_ANALYST = frozenset(
+    {Permission.CUSTOMER, Permission.AUDIENCE, Permission.INSIGHT, Permission.QUESTION, Permission.DRAFTS}
+)
 
 #: What each role may do.
 ALLOWED: dict[Role, frozenset[Permission]] = {

@@ -14,6 +14,21 @@ class Usage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """A draft beside an answer. Sentences are those of substance: greetings, thanks and signatures are none."""
+
+    usage: Usage
+    #: Share of both texts' words that the other does not have in the same order, from 0 to 1.
+    edit_distance: float
+    draft_sentences: int
+    #: Sentences of the draft that the answer has, word for word or nearly so.
+    kept_sentences: int
+    answer_sentences: int
+    #: Characters of the kept sentences that nobody had to type.
+    kept_characters: int
+
+
+@dataclass(frozen=True, slots=True)
 class LiveDraft:
     """A posted draft that no answer has been held against yet."""
 
@@ -32,11 +47,4 @@ class Pairing:
     agent_name: str | None
     #: With a time zone, UTC.
     answered_at: datetime
-    usage: Usage
-    #: Share of the longer text that had to be changed, in [0, 1].
-    edit_distance: float
-    draft_sentences: int
-    kept_sentences: int
-    answer_sentences: int
-    #: Characters of the kept sentences.
-    kept_characters: int
+    comparison: Comparison

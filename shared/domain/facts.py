@@ -30,7 +30,7 @@ class EarlierTicket:
 
     id: int
     subject: str
-    #: The beginning of its first words, as the helpdesk shows it in lists.
+    #: The beginning of the customer's last words on it; empty when somebody else spoke last.
     excerpt: str
     is_open: bool
     #: With a time zone, UTC.

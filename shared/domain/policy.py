@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -30,6 +31,8 @@ class Policy:
     voice: str = ""
     #: The language that the team reads and writes, ISO 639-1.
     language: str = "en"
+    #: The day that the shop last looked it over; None when it does not say.
+    as_of: date | None = None
 
     def about(self, topic: Topic) -> tuple[str, ...]:
         """The statements about a topic; none when the policy is silent."""

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from shared.domain.churn import NEW_WITHIN_DAYS, ChurnLevel
+from shared.domain.cues import Sentiment
 from shared.domain.value import HIGH_VALUE
 
 
@@ -14,6 +15,7 @@ class Tone(StrEnum):
     EXCEPTIONAL = "exceptionally helpful, aiming at a quick resolution"
     WELCOMING = "welcoming, explaining things patiently"
     WARM = "warm and professional"
+    CALM = "calm and brief, taking the matter seriously, one plain apology and no cheerfulness"
 
 
 #: Levels at which a customer may be about to leave.
@@ -26,6 +28,10 @@ TONES = {
     (False, True): Tone.EXCEPTIONAL,
     (False, False): Tone.WARM,
 }
+
+
+#: What a mood asks for besides, before all else.
+MOOD_TONES = {Sentiment.ANGRY: (Tone.CALM,), Sentiment.FRUSTRATED: (Tone.CALM,)}
 
 
 def tones_for(value: float, level: ChurnLevel, tenure_days: int) -> tuple[Tone, ...]:

@@ -32,6 +32,9 @@ _DATED = re.compile(
 )
 _ISO_DATE = re.compile(r"\b\d{4}-(0[1-9]|1[0-2])-\d\d\b")
 
+#: "2 pm" may be repeated as 14.
+_AFTERNOON = re.compile(r"\b(1[01]|[1-9]) ?p\.?m\b")
+
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NUMBER = rf"{_THOUSANDS.pattern}(?!\d)|\d+(?:[.,]\d{{1,2}})?(?!\d)|\d+"
 _NUMBERS = re.compile(_NUMBER)
@@ -74,7 +77,8 @@ def granted_figures(plain: str) -> frozenset[str]:
     amounts = {f"money {number}" for number in numbers if "." in number}
     months = {f"month {match[0][:3]}" for match in re.finditer(rf"\b{_MONTH}\b", plain)}
     iso_months = {f"month {MONTHS[int(match[1]) - 1]}" for match in _ISO_DATE.finditer(plain)}
-    return _figures_with_units(plain) | numbers | small | amounts | months | iso_months
+    clock = {str(int(match[1]) + 12) for match in _AFTERNOON.finditer(plain)}
+    return _figures_with_units(plain) | numbers | small | amounts | months | iso_months | clock
 
 
 def addresses(plain: str) -> frozenset[str]:

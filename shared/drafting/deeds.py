@@ -31,7 +31,10 @@ DEEDS = (
     ("I'll have two sent out.", rf"{WE}{_WILL} have (?:[\w-]+ ){{1,5}}(?:sent|shipped|dispatched)\b"),
     ("A new one will be sent.", r"\b(?:will|'ll) be (?:\w+ )?(?:sent|shipped|mailed|dispatched|delivered|replaced)\b"),
     ("I'll throw in another.", r"\bthrow(?:ing|n)? in\b"),
-    ("I went ahead with it.", r"\b(?:went ahead|gone ahead|taken care of it|on your behalf)\b"),
+    (
+        "I went ahead with it.",
+        r"\b(?:went ahead|gone ahead|taken care of it|(?:have|'ve|has) [^.!?\n]{0,60}on your behalf)\b",
+    ),
     ("Our warehouse confirmed it.", rf"{WE} (?:confirmed|told me|says?|said|informed me)\b"),
     ("Your parcel should arrive.", rf"\b(?:it|{_THING}) (?:will|should) (?:\w+ )?{_ARRIVE}"),
     ("It'll reach you.", rf"\bit'll (?:\w+ )?{_ARRIVE}"),

@@ -1,27 +1,30 @@
 """The last look at a draft before an agent sees it. No model is asked: the same draft always gets the same answer.
 
-Nothing here is needed for a draft that keeps to the prompt; it is for the one that a customer talked into
-something else. docs/drafting.md has the rules as a table, and what they cannot see.
+A draft passes because it consists of what a support letter consists of, not because nothing in it is on a list of evil:
+docs/adr/0017. docs/drafting.md has the rules as a table, and what they cannot see.
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from shared.drafting.claims import addresses, claimed_figures, granted_figures
 from shared.drafting.deeds import claims_a_deed
+from shared.drafting.discounts import goes_beyond_the_policy
+from shared.drafting.echo import echoes_instructions
 from shared.drafting.grounds import Grounds
 from shared.drafting.letters import folded
-from shared.drafting.remedies import promises_a_remedy
+from shared.drafting.markup import has_markup, has_odd_symbols
+from shared.drafting.names import names_a_stranger
+from shared.drafting.prompt_words import repeats_the_prompt
+from shared.drafting.remedies import promises_a_remedy, promises_in_another_language
+from shared.drafting.speech import asserted
+from shared.drafting.suspect import LANGUAGE_NAMES, Suspect, suspect_of
 from shared.drafting.times import promises_a_time
+from shared.drafting.topic import leaves_the_topic
 from shared.drafting.vocabulary import speaks_to_agents
 
 SHORTEST = 40
 LONGEST = 2500
-#: Shares of Latin letters from which a customer writes Latin script, and below which a draft does not.
-MOSTLY = 0.9
-HALF = 0.5
 
 
 class Violation(StrEnum):
@@ -30,39 +33,20 @@ class Violation(StrEnum):
     TOO_SHORT = "was too short"
     TOO_LONG = "was too long"
     PROMPT = "repeated parts of its instructions"
-    MARKUP = "held HTML or links in Markdown"
-    SCRIPT = "was in another script than the customer's"
+    MARKUP = "held markup, code or something encoded"
+    SYMBOLS = "held pictures or signs that no letter holds"
+    LANGUAGE = "was in another language than the customer's or the shop's"
+    UNREADABLE = "was in a language that cannot be checked"
+    ECHO = "did what an instruction in the message asked for"
+    TOPIC = "held words that belong to no support letter and to nothing that was said"
+    NAME = "gave a name that is not in the ticket"
     FOR_AGENTS_ONLY = "used words that are for agents only"
     FIGURE = "gave a number, amount, date or code that is not in the ticket"
     ADDRESS = "gave an address or a link that is not in the ticket"
+    BEYOND_POLICY = "went beyond the shop's policy"
     REMEDY = "promised a refund, a discount or the like"
     TIME = "promised a time that the shop has not named"
     DEED = "claimed that something was done, looked up or sent"
-
-
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """A draft beside its grounds, each as written and folded."""
-
-    text: str
-    plain: str
-    grounds: Grounds
-    said_by_customer: str
-    said_by_shop: str
-    marker: str
-
-    @property
-    def said(self) -> str:
-        """All that was said, folded."""
-        return f"{self.said_by_customer}\n{self.said_by_shop}"
-
-
-_SECTIONS = re.compile(
-    r"customer_name|known_facts|customer_message|(?:begin|end)\W?data\b|</?(?:tone|category|conversation)\b"
-)
-_MARKUP = re.compile(r"<[a-z!/?]|\[[^\[\]\n]*\]\s?\(|```|&(?:#\d+|[a-z]{2,8});")
-#: Too long for a word: something encoded.
-_ENCODED = re.compile(r"(?=\S*[a-z0-9])[a-z0-9+/=_-]{40,}")
 
 
 def check(text: str, grounds: Grounds, *, marker: str) -> tuple[Violation, ...]:
@@ -74,30 +58,17 @@ def check(text: str, grounds: Grounds, *, marker: str) -> tuple[Violation, ...]:
         return (Violation.TOO_SHORT,)
     if len(text) > LONGEST:
         return (Violation.TOO_LONG,)
-    suspect = Suspect(text, folded(text), grounds, folded(grounds.customer), folded(grounds.shop), marker)
+    suspect = suspect_of(text, grounds, marker)
     return tuple(violation for violation, breaks in RULES if breaks(suspect))
 
 
-def _repeats_the_prompt(suspect: Suspect) -> bool:
-    return folded(suspect.marker) in suspect.plain or bool(_SECTIONS.search(suspect.plain))
-
-
-def _has_markup(suspect: Suspect) -> bool:
-    if _MARKUP.search(suspect.plain):
-        return True
-    return any(match[0] not in suspect.said for match in _ENCODED.finditer(suspect.plain))
-
-
-def _is_in_another_script(suspect: Suspect) -> bool:
-    return _latin_share(suspect.grounds.customer) > MOSTLY and _latin_share(suspect.text) < HALF
-
-
-def _latin_share(text: str) -> float:
-    """The share of Latin letters among all letters; 1 for a text without letters."""
-    letters = [letter for letter in text if letter.isalpha()]
-    # Latin letters of all European languages stand below U+0250, Vietnamese ones in U+1E00 to U+1EFF.
-    latin = [letter for letter in letters if letter < "\u0250" or "\u1e00" <= letter <= "\u1eff"]
-    return len(latin) / len(letters) if letters else 1.0
+def warn(text: str, grounds: Grounds) -> tuple[str, ...]:
+    """What the agent should know about a draft that may be shown, a sentence each."""
+    language = suspect_of(text, grounds, "").language
+    if grounds.language is None or language is None or language == grounds.language:
+        return ()
+    theirs, ours = (LANGUAGE_NAMES.get(one, one) for one in (grounds.language, language))
+    return (f"The customer wrote in {theirs}; this draft is in {ours}.",)
 
 
 def _has_ungrounded_figures(suspect: Suspect) -> bool:
@@ -111,14 +82,40 @@ def _has_ungrounded_addresses(suspect: Suspect) -> bool:
     )
 
 
+def _promises(suspect: Suspect) -> bool:
+    return promises_a_remedy(suspect.unstated, suspect.said) or (
+        suspect.language not in (None, "en") and promises_in_another_language(suspect.unstated)
+    )
+
+
 RULES: tuple[tuple[Violation, Callable[[Suspect], bool]], ...] = (
-    (Violation.PROMPT, _repeats_the_prompt),
-    (Violation.MARKUP, _has_markup),
-    (Violation.SCRIPT, _is_in_another_script),
+    (Violation.PROMPT, lambda suspect: repeats_the_prompt(suspect.plain, folded(suspect.marker))),
+    (Violation.MARKUP, lambda suspect: has_markup(suspect.plain, suspect.said)),
+    (Violation.SYMBOLS, lambda suspect: has_odd_symbols(suspect.text)),
+    (Violation.LANGUAGE, lambda suspect: suspect.language is None),
+    (Violation.UNREADABLE, lambda suspect: suspect.language is not None and not suspect.is_readable),
+    (
+        Violation.ECHO,
+        lambda suspect: echoes_instructions(suspect.plain, suspect.sentences, suspect.heard, suspect.language or ""),
+    ),
+    (
+        Violation.TOPIC,
+        lambda suspect: leaves_the_topic(
+            suspect.sentences,
+            suspect.language or "",
+            strict=bool(suspect.heard.instructions),
+            asked_for_knowledge=suspect.heard.asks_for_knowledge,
+        ),
+    ),
+    (Violation.NAME, lambda suspect: names_a_stranger(suspect.sentences, suspect.language or "")),
     (Violation.FOR_AGENTS_ONLY, lambda suspect: speaks_to_agents(suspect.plain)),
     (Violation.FIGURE, _has_ungrounded_figures),
     (Violation.ADDRESS, _has_ungrounded_addresses),
-    (Violation.REMEDY, lambda suspect: promises_a_remedy(suspect.plain, suspect.said)),
+    (
+        Violation.BEYOND_POLICY,
+        lambda suspect: goes_beyond_the_policy(asserted(suspect.plain), suspect.grounds.policy, suspect.said_by_shop),
+    ),
+    (Violation.REMEDY, _promises),
     (Violation.TIME, lambda suspect: promises_a_time(suspect.plain, suspect.said_by_customer, suspect.said_by_shop)),
-    (Violation.DEED, lambda suspect: claims_a_deed(suspect.plain, suspect.said_by_customer, suspect.said_by_shop)),
+    (Violation.DEED, lambda suspect: claims_a_deed(suspect.unstated, suspect.said_by_customer, suspect.said_by_shop)),
 )

@@ -3,32 +3,57 @@
 import math
 
 from shared.domain.churn import ChurnRisk
+from shared.domain.cues import Sentiment
 from shared.domain.drafts import Draft, Engine
+from shared.domain.facts import NO_FACTS, Facts
 from shared.domain.money import money
+from shared.domain.policy import NO_POLICY, Policy
 from shared.domain.retention import CHURN_WORDS
+from shared.domain.sentiment import Mood
 from shared.domain.standing import Standing
+from shared.domain.words import joined
 from shared.drafting.greeting import plain_name
 from shared.drafting.insight import Insight
+from shared.drafting.languages import language_name
+from shared.drafting.note_layout import HEADLINE, NO_DRAFT, RULE, TITLE
+from shared.drafting.provenance import provenance
 
-HEADLINE = "📊 CUSTOMER INSIGHTS (Internal - Do Not Share)"
-RULE = "━" * 24
+REPLACES = "♻️ Replaces the draft above: the customer has written again."
+FIND_OUT = "BEFORE YOU SEND, find out:"
+SUPERSEDED = (
+    "♻️ The customer has written again: the draft that stood here no longer fits.\n"
+    "Look for the newest note on this ticket. (Internal - Do Not Share)"
+)
+#: A calm customer is not worth a line.
+MOOD_ICONS = {
+    Sentiment.PLEASED: "😊",
+    Sentiment.UNHAPPY: "🙁",
+    Sentiment.FRUSTRATED: "😠",
+    Sentiment.ANGRY: "😡",
+}
 
 
-def render_note(insight: Insight, draft: Draft) -> str:
-    """The body of the note: the summary, the draft, and one line that says where it comes from."""
-    return "\n".join((*summary(insight), "", RULE, *_title(draft), "", draft.text, "", RULE, _origin(draft)))
+def render_note(
+    insight: Insight, draft: Draft, facts: Facts = NO_FACTS, policy: Policy = NO_POLICY, *, replaces: bool = False
+) -> str:
+    """The body of the note: the summary, what to see to, the draft, and one line that says where it comes from.
+
+    `replaces` is whether an older draft stands on the ticket.
+    """
+    above = (summary(insight), _about_the_ticket(insight, draft, policy, replaces=replaces), _to_find_out(draft))
+    parts = [line for part in above if part for line in (*part, "")]
+    return "\n".join((*parts, RULE, *_title(draft), "", draft.text, "", RULE, provenance(draft, facts, policy)))
+
+
+def superseded_note() -> str:
+    """What an older note says once the customer has written again: nothing of its summary, nothing of its draft."""
+    return SUPERSEDED
 
 
 def _title(draft: Draft) -> list[str]:
     if draft.engine is Engine.CLAUDE:
-        return ["DRAFT REPLY"]
-    return ["DRAFT REPLY", f"No draft by Claude: {draft.fell_back_because}. Below is the standard reply."]
-
-
-def _origin(draft: Draft) -> str:
-    by_claude = draft.engine is Engine.CLAUDE and draft.completion
-    writer = by_claude.model if by_claude else "the standard reply"
-    return f"Written by {writer}, prompt {draft.prompt_version}. Check it before you send it."
+        return [TITLE]
+    return [TITLE, f"{NO_DRAFT}{draft.fell_back_because}. Below is the standard reply."]
 
 
 def summary(insight: Insight) -> list[str]:
@@ -37,6 +62,29 @@ def summary(insight: Insight) -> list[str]:
         return [HEADLINE, RULE, *_figures(insight.standing)]
     name = plain_name(insight.customer_name)
     return [HEADLINE, RULE, *([f"👤 {name}"] if name else []), insight.standing]
+
+
+def _about_the_ticket(insight: Insight, draft: Draft, policy: Policy, *, replaces: bool) -> list[str]:
+    """What is special about this ticket and this draft."""
+    lines = _mood(insight.mood)
+    if insight.repeat_issue:
+        lines.append(f"🔁 Repeat issue: {insight.repeat_issue}")
+    language = language_name(draft.language)
+    if language and draft.language != policy.language:
+        lines.append(f"🌐 The customer writes {language}.")
+    if replaces:
+        lines.append(REPLACES)
+    return [*lines, *(f"❗ {' '.join(warning.split())}" for warning in draft.warnings)]
+
+
+def _mood(mood: Mood) -> list[str]:
+    if mood.sentiment not in MOOD_ICONS:
+        return []
+    return [f"{MOOD_ICONS[mood.sentiment]} Mood: {mood.sentiment} ({joined(mood.reasons)})"]
+
+
+def _to_find_out(draft: Draft) -> list[str]:
+    return [FIND_OUT, *(f"  • {one}" for one in draft.to_find_out)] if draft.to_find_out else []
 
 
 def _figures(standing: Standing) -> list[str]:

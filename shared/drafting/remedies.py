@@ -8,7 +8,7 @@ from shared.drafting.speech import WE, asserted
 GIFTS = (
     r"discounts?|coupons?|vouchers?|rebates?|cash ?back|price match\w*|half[ -](?:price|off)|percent off|\d+ ?% off",
     r"off (?:your|the|any|a) (?:next|future|following) \w+|(?:something|bit|little) off",
-    r"something (?:extra|special)|surprise (?:in|for you)",
+    r"something (?:extra|special)(?= (?:for|from|in)\b)|surprise (?:in|for you)",
     r"(?:small|little|thank[ -]you) (?:presents?|gifts?|treats?|tokens?)|(?:ships?|shipped|delivered) (?:for )?free",
     r"satisfaction guarantee|guarantees?|warrant(?:y|ies)|covered by",
     r"(?:promo|promotion|promotional|discount) codes?|(?:use|enter|with|apply) (?:the |this )?code",
@@ -74,6 +74,61 @@ PROMISES = (
     ("We waive the fee.", r"\b(?:waive|waiving|waived|make (?:it|this|that) up to you)\b"),
 )
 _PROMISES = tuple(re.compile(pattern) for _, pattern in PROMISES)
+
+
+#: Promises in other languages, each beside a sentence that makes it. Questions and "whether" are left out beforehand.
+FOREIGN_PROMISES = (
+    (
+        "Wir erstatten Ihnen den Betrag.",
+        r"\b(?:wir|ich)\b(?: \w+){0,3} (?:erstatt|ersetz|schenk|gewahr|gutschreib|versprech|garantier|verzicht|uberweis)\w*",
+    ),
+    (
+        "Sie bekommen Ihr Geld zurück.",
+        r"\b(?:sie|du) (?:bekomm|erhalt|krieg)\w*(?: \w+){0,4} (?:geld|erstattung|ersatz|gutschein|rabatt|neue[ns]?)\b"
+        r"|\b(?:wird|werden|wurde|ist|haben|habe)(?: \w+){0,5} (?:erstattet|ersetzt|gutgeschrieben|storniert|genehmigt"
+        r"|versendet|verschickt|veranlasst|uberwiesen)\b",
+    ),
+    (
+        "Nous vous remboursons.",
+        r"\b(?:nous|je)(?: \w+){0,2} (?:rembours|rempla[cg]|offr|accord|garanti|promet|credit)\w*"
+        r"|\bvous (?:recevrez|serez rembours\w*|etes rembours\w*|obtiendrez)"
+        r"|\b(?:a|ont|sera|seront|est) (?:ete )?(?:rembours|rempla|annul|expedi|accord)e",
+    ),
+    (
+        "Le reembolsamos el importe.",
+        r"\b(?:le|te|les|os) (?:reembols|reemplaz|regal|garantiz|devolv|devuelv|ofrec|abon|descont|descuent)\w*"
+        r"|\b(?:recibira|recibiras|tendra|tendras|obtendras?) (?:\w+ ){0,4}(?:reembolso|dinero|descuento|reemplazo)\b"
+        r"|\b(?:ha|hemos|he|sera|fue) (?:sido )?(?:reembolsad|cancelad|enviad|aprobad|devuelt)\w*",
+    ),
+    (
+        "La rimborsiamo.",
+        r"\b(?:la|le|ti|vi) (?:rimbors|sostitu|regal|garant|accredit|offr|restitu)\w*(?:iamo|remo|ero|o)\b"
+        r"|\b(?:ricevera|avra|otterra) (?:\w+ ){0,4}(?:rimborso|sconto|denaro|sostituzione|buono)\b"
+        r"|\b(?:e|stato|abbiamo|ho|verra|sara) (?:stato )?(?:rimborsat|annullat|spedit|approvat|sostituit)\w*",
+    ),
+    (
+        "Vamos reembolsar o valor.",
+        r"\b(?:vamos|iremos|vou|irei) (?:\w+ )?(?:reembols|devolv|substitu|oferec|credit|garant)\w*"
+        r"|\b(?:recebera|tera|ganhara) (?:\w+ ){0,4}(?:reembolso|dinheiro|desconto|cupom)\b"
+        r"|\b(?:foi|sera|ja|esta) (?:sido )?(?:reembolsad|cancelad|enviad|aprovad|substituid)\w*",
+    ),
+    (
+        "Wij vergoeden het bedrag.",
+        r"\b(?:we|wij|ik)(?: \w+){0,3} (?:vergoed|vervang|terugbeta|garander|beloof|belov|schenk)\w*"
+        r"|\b(?:je|u) (?:krijgt|ontvangt)(?: \w+){0,4} (?:geld|terugbetaling|korting|vervanging|tegoed\w*)\b"
+        r"|\b(?:is|wordt|zijn|worden|heb|hebben)(?: \w+){0,5} (?:terugbetaald|vergoed|geannuleerd|goedgekeurd|vervangen)\b",
+    ),
+)
+_FOREIGN_PROMISES = re.compile("|".join(pattern for _, pattern in FOREIGN_PROMISES))
+#: Questions, wishes and doubts in other languages: they promise nothing.
+_FOREIGN_SPANS = re.compile(
+    r"[^.!?\n]*\?|\b(?:ob|wenn|falls|damit|bevor|si|afin|pour que|para que|se|caso|of|zodat|als|dat|dass|daß|que|che)\b[^.!?,\n]*"
+)
+
+
+def promises_in_another_language(plain: str) -> bool:
+    """Whether a draft in German, French, Spanish, Italian, Portuguese or Dutch promises a remedy or claims a deed."""
+    return bool(_FOREIGN_PROMISES.search(_FOREIGN_SPANS.sub(" … ", plain)))
 
 
 def promises_a_remedy(plain: str, said: str) -> bool:

@@ -22,6 +22,7 @@ SPANS = (
         "I'm sorry that your refund is late.",
         rf"\b(?:sorry|hear|read|note|noted|understand|know|saying) that\b{_UP_TO_NEXT}",
     ),
+    ("If anything has changed, tell me.", rf"\bif (?:anything|something|nothing)\b{_UP_TO_NEXT}"),
     ("Before we can process it, we need a photo.", rf"\bbefore (?:i|we) can\b{_UP_TO_NEXT}"),
     ("I cannot promise a refund.", rf"\b(?:cannot|can't|can not|(?:un|not )able to)\b(?! (?:wait|help)){_UP_TO_NEXT}"),
 )

@@ -26,7 +26,7 @@ DEMO_CURRENCY, DEMO_COUNTRY = "GBP", "GB"
 POSTGRES, VALKEY = "postgres", "valkey"
 STORE_NAMES = (POSTGRES, VALKEY)
 SIMULATORS = ("gorgias", "claude")
-SERVICES = ("api", "webhooks", "worker-drafts", "worker-insight", "beat", "flower")
+SERVICES = ("api", "webhooks", "worker-drafts", "worker-insight", "worker-upkeep", "beat", "flower")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,9 @@ def plan(settings: Settings, cluster: Cluster, valkey: Valkey) -> LocalSystem:
         "SHOP_COUNTRY": DEMO_COUNTRY,
         "PYTHONUNBUFFERED": "1",
     }
+    if simulate_gorgias and "shop_policy_file" not in settings.model_fields_set:
+        # Never beside a real Gorgias: a made-up policy must not be promised to real customers.
+        environment["SHOP_POLICY_FILE"] = os.fspath(project_folder() / "data" / "shop_policy.toml")
     programs = [
         Program(POSTGRES, cluster.command, unprivileged=True, stop_signal="INT", group=STORES),
         Program(VALKEY, valkey.command, group=STORES),
@@ -115,6 +118,7 @@ def plan(settings: Settings, cluster: Cluster, valkey: Valkey) -> LocalSystem:
         _python("webhooks", "services.webhooks"),
         _python("worker-drafts", "services.workers", "drafts"),
         _python("worker-insight", "services.workers", "insight"),
+        _python("worker-upkeep", "services.workers", "upkeep"),
         _python("beat", "services.workers.beat"),
         _python("flower", "services.workers.flower"),
     ]

@@ -93,13 +93,21 @@ class Account:
         """Wait for the account's turn; NotYet when it does not come in time."""
         self._budget.wait(self._turn_s, turns=turns)
 
+    def take_spare(self, turns: int) -> None:
+        """The account's turn for what can be done without; NotYet at once when nothing is to spare."""
+        self._budget.wait(0, turns=turns)
+
     def get(self, path: str, parameters: Mapping[str, str | int] | None = None) -> Reply:
         """Read. Raises Retryable, Denied, NotFound or Permanent."""
         return self._send("GET", path, parameters=parameters)
 
     def post(self, path: str, body: Mapping[str, object]) -> Reply:
         """Write, once. As `get`, and Uncertain when it cannot be known whether the write was carried out."""
-        return self._send("POST", path, data=orjson.dumps(body))
+        return self._send("POST", path, data=orjson.dumps(body), repeatable=False)
+
+    def repeat(self, method: str, path: str, body: Mapping[str, object]) -> Reply:
+        """Write what may be written twice: as `get`, so that what may have been carried out is Retryable too."""
+        return self._send(method, path, data=orjson.dumps(body))
 
     def _send(
         self,
@@ -108,6 +116,7 @@ class Account:
         *,
         parameters: Mapping[str, str | int] | None = None,
         data: bytes | None = None,
+        repeatable: bool = True,
     ) -> Reply:
         deadline = time.monotonic() + self._timeout_s
         try:
@@ -124,26 +133,26 @@ class Account:
             with closing(response):
                 body = _read(response, deadline)
         except (requests.RequestException, urllib3.exceptions.HTTPError, TimeoutError) as error:
-            raise _lost(error, method) from error
+            raise _lost(error, repeatable=repeatable) from error
         self._learn(response.headers)
         if response.status_code < requests.codes.bad_request:
             return Reply(response.status_code, body, response.headers.get("Location", ""))
-        raise self._refused(response, body, method, path)
+        raise self._refused(response, body, f"{method} {path}", repeatable=repeatable)
 
     def _learn(self, headers: Mapping[str, str]) -> None:
         used, _, limit = headers.get(LIMIT_HEADER, "").partition("/")
         if used.isdecimal() and limit.isdecimal():
             self._budget.observe(int(used), int(limit))
 
-    def _refused(self, response: requests.Response, body: bytes, method: str, path: str) -> SelvageError:
+    def _refused(self, response: requests.Response, body: bytes, asked: str, *, repeatable: bool) -> SelvageError:
         status = response.status_code
         retry_after = seconds_to_wait(response.headers.get("Retry-After"), self._now())
         if status == requests.codes.too_many_requests:
             self._budget.pause(retry_after or 0)
             return NotYet("Gorgias' rate limit is reached", retry_after=retry_after)
-        told = f"Gorgias answered {status} to {method} {path}: {read_reason(body)}".rstrip(": ")
+        told = f"Gorgias answered {status} to {asked}: {read_reason(body)}".rstrip(": ")
         if status >= requests.codes.server_error or status in DOUBTFUL:
-            return (Retryable if method == "GET" else Uncertain)(told, retry_after=retry_after)
+            return (Retryable if repeatable else Uncertain)(told, retry_after=retry_after)
         if status in DENIED:
             return Denied(told)
         return NotFound(told) if status in GONE else Permanent(told)
@@ -198,12 +207,12 @@ def _read(response: requests.Response, deadline: float) -> bytes:
     return bytes(body)
 
 
-def _lost(error: Exception, method: str) -> SelvageError:
-    """What a call without an answer means: nothing was done if nothing was sent, or if it was a read."""
+def _lost(error: Exception, *, repeatable: bool) -> SelvageError:
+    """What a call without an answer means: nothing to worry about if nothing was sent, or if it may be sent again."""
     told = type(error).__name__
     reason = getattr(error.args[0], "reason", None) if error.args else None
     never_sent = isinstance(error, requests.ConnectTimeout) or isinstance(reason, urllib3.exceptions.NewConnectionError)
     if never_sent:
         return Retryable(f"Gorgias cannot be reached: {told}")
     message = f"Gorgias did not answer: {told}"
-    return Retryable(message) if method == "GET" else Uncertain(message)
+    return Retryable(message) if repeatable else Uncertain(message)

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 
+from shared.domain.deliveries import message_key
 from shared.errors import InvalidPayload
 from shared.settings import WebhookVerifier
 
@@ -113,7 +114,7 @@ def read_hint(body: bytes) -> Hint:
 def dedupe_key(hint: Hint, body: bytes) -> str:
     """What all webhooks about the same message share; without a message id, only repeated bodies share it."""
     if hint.message_id is not None:
-        return f"ticket:{hint.ticket_id}:message:{hint.message_id}"
+        return message_key(hint.ticket_id, hint.message_id)
     return f"ticket:{hint.ticket_id}:body:{hashlib.sha256(body).hexdigest()}"
 
 

@@ -12,7 +12,9 @@ from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
+from shared.domain.tickets import Priority
 from shared.errors import Permanent
+from shared.ports import NewJob
 
 
 class Queue(StrEnum):
@@ -22,6 +24,8 @@ class Queue(StrEnum):
     DRAFTS = "drafts"
     #: Works the processor: processes, one at a time.
     INSIGHT = "insight"
+    #: What may wait: a few threads.
+    UPKEEP = "upkeep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,55 @@ class DiscoverSegments:
     as_of: date | None = None
 
 
-Job = DraftReply | DiscoverSegments
+@dataclass(frozen=True, slots=True)
+class ActOnTicket:
+    """Do to a ticket what goes with its draft; each part only where it is asked for."""
+
+    kind: ClassVar[str] = "act_on_ticket"
+    queue: ClassVar[Queue] = Queue.UPKEEP
+
+    ticket_id: int
+    #: Put on beside those that the ticket has.
+    tags: tuple[str, ...] = ()
+    #: Raise the ticket to this; it is never lowered.
+    priority: Priority | None = None
+    #: Show where the customer stands beside their tickets: their number in the helpdesk, and their id in the
+    #: analytics.
+    helpdesk_customer_id: int | None = None
+    customer_id: str | None = None
+    #: Notes of ours whose drafts no longer fit, since the customer has written again.
+    retract_notes: tuple[int, ...] = ()
+
+    @property
+    def asks_for_nothing(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.tags or self.priority or self.retract_notes or self.customer_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetInHelpdesk:
+    """Take back what is shown beside the tickets of a customer who was erased."""
+
+    kind: ClassVar[str] = "forget_in_helpdesk"
+    queue: ClassVar[Queue] = Queue.UPKEEP
+
+    helpdesk_customer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFeed:
+    """Look for messages that no webhook told of."""
+
+    kind: ClassVar[str] = "read_feed"
+    queue: ClassVar[Queue] = Queue.UPKEEP
+
+
+Job = DraftReply | DiscoverSegments | ActOnTicket | ForgetInHelpdesk | ReadFeed
 
 #: Every kind of job; a test asserts that each has exactly one handler.
-KINDS: dict[str, type[Job]] = {job.kind: job for job in (DraftReply, DiscoverSegments)}
+KINDS: dict[str, type[Job]] = {
+    job.kind: job for job in (DraftReply, DiscoverSegments, ActOnTicket, ForgetInHelpdesk, ReadFeed)
+}
 
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(job) for kind, job in KINDS.items()}
 
@@ -55,6 +104,11 @@ _ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(job) for kind, job i
 def arguments_of(job: Job) -> dict[str, Any]:
     """The job's fields as JSON values, for its row."""
     return dict(_ADAPTERS[job.kind].dump_python(job, mode="json"))
+
+
+def new_job(job: Job, *, dedupe_key: str) -> NewJob:
+    """The job as a row to be; a second one with the same key is none."""
+    return NewJob(job.kind, job.queue.value, arguments_of(job), dedupe_key)
 
 
 def job_from(kind: str, arguments: dict[str, Any]) -> Job:

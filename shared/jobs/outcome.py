@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from shared.domain.answers import Usage
+
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
@@ -26,13 +28,23 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Paired:
+    """An agent's answer was held against the draft."""
+
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The job did what its kind says."""
 
     summary: str
 
 
-Outcome = Drafted | FellBack | Skipped | Finished
+Outcome = Drafted | FellBack | Skipped | Paired | Finished
+
+#: What an agent did with a draft, in words.
+USED = {Usage.AS_IS: "used as is", Usage.EDITED: "edited", Usage.IGNORED: "ignored"}
 
 
 def state_of(outcome: Outcome) -> str:
@@ -49,5 +61,7 @@ def sentence_of(outcome: Outcome) -> str:
             return f"fallback reply, note {note_id}: {because}"
         case Skipped(because):
             return because
+        case Paired(usage):
+            return f"the draft was {USED[usage]}"
         case Finished(summary):
             return summary

@@ -7,16 +7,22 @@ from psycopg.rows import class_row
 from shared.domain.answers import LiveDraft, Pairing
 from shared.store.database import Database
 
+#: Of the newest note before the answer, and of none that is older: what an agent answers to is what they saw last. The
+#: helpdesk counts messages as they arrive.
 LIVE_DRAFT = """
-SELECT key, note_id FROM drafts d
-WHERE ticket_id = %(ticket_id)s AND message_id < %(before)s AND note_id IS NOT NULL
-  AND NOT EXISTS (SELECT FROM draft_answers a WHERE a.key = d.key)
-ORDER BY message_id DESC LIMIT 1
+SELECT newest.key, newest.note_id
+FROM (
+    SELECT key, note_id FROM drafts
+    WHERE ticket_id = %(ticket_id)s AND note_id < %(before)s
+    ORDER BY note_id DESC LIMIT 1
+) newest
+WHERE NOT EXISTS (SELECT FROM draft_answers a WHERE a.key = newest.key)
 """
 
+#: A name that the helpdesk did not tell this time stays as it was known.
 SEEN_AGENT = """
 INSERT INTO agents (id, name) VALUES (%(agent_id)s, %(agent_name)s)
-ON CONFLICT (id) DO UPDATE SET name = excluded.name, seen_at = now()
+ON CONFLICT (id) DO UPDATE SET name = coalesce(nullif(excluded.name, ''), agents.name), seen_at = now()
 """
 
 PAIR = """
@@ -42,7 +48,8 @@ class AnswerStore:
 
     def pair(self, key: str, pairing: Pairing) -> None:
         """See Answers."""
-        values = {"key": key, **asdict(pairing)}
+        told = asdict(pairing)
+        values = {"key": key, **told, **told.pop("comparison")}
         with self._database.connection() as connection, connection.transaction():
             if pairing.agent_id is not None:
                 named = {"agent_id": pairing.agent_id, "agent_name": pairing.agent_name or ""}

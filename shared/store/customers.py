@@ -7,6 +7,7 @@ from psycopg.rows import DictRow, class_row, dict_row
 
 from shared.domain.churn import AT_RISK
 from shared.domain.customers import Profile
+from shared.domain.facts import OrderFact
 from shared.domain.predictions import BuyingForecast
 from shared.domain.search import (
     EVERYBODY,
@@ -20,6 +21,7 @@ from shared.domain.search import (
     Search,
 )
 from shared.errors import NotFound
+from shared.store.customer_orders import read_orders
 from shared.store.customer_rows import CARD_COLUMNS, PROFILE_COLUMNS, card_of, forecast_of, profile_of
 from shared.store.database import Database
 from shared.store.prediction_arrays import prediction_arrays
@@ -181,6 +183,13 @@ class CustomerStore:
             return None
         row = self._row(PREDICTED, {"customer_id": customer_id})
         return forecast_of(row, prediction_arrays(row["prediction"])) if row else None
+
+    def orders(self, customer_id: str, *, limit: int) -> tuple[tuple[OrderFact, ...], int]:
+        """The customer's newest orders, newest first, and how many there are in all."""
+        if not is_storable(customer_id):
+            return (), 0
+        with self._database.connection() as connection:
+            return read_orders(connection, customer_id, limit=limit)
 
     def unpredictable(self) -> str | None:
         """Why the current snapshot has no predictions, in one sentence; None when it has."""

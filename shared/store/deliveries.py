@@ -9,12 +9,13 @@ import orjson
 import psycopg
 from psycopg import AsyncConnection
 
+from shared.domain.deliveries import message_key
 from shared.errors import NotFound, Retryable
-from shared.ports import Delivery
+from shared.ports import Announced, Delivery
 from shared.store.database import Database
 
 #: A delivery that came before inserts nothing and returns nothing. A delivery's job has the delivery's own id. The
-#: door rings by itself, so the job counts as announced.
+#: door rings by itself, so the job counts as announced; for others the relay rings.
 RECORD = """
 WITH incoming AS (
     SELECT * FROM json_to_recordset(%(rows)s::json)
@@ -26,7 +27,8 @@ WITH incoming AS (
     RETURNING id, source, external_id
 ), queued AS (
     INSERT INTO jobs (id, kind, queue, arguments, rings, ring_at)
-    SELECT DISTINCT ON (id) id, kind, queue, jsonb_build_object('delivery_id', id), 1, now() + interval '2 seconds'
+    SELECT DISTINCT ON (id) id, kind, queue, jsonb_build_object('delivery_id', id),
+           %(rings)s::integer, now() + interval '2 seconds' * %(rings)s::integer
     FROM incoming JOIN recorded USING (source, external_id)
 )
 SELECT source, external_id, id::text FROM recorded
@@ -75,7 +77,7 @@ async def record(connection: AsyncConnection[Any], batch: Sequence[NewDelivery])
     could not be made durable, or when that cannot be known.
     """
     # One JSON document: psycopg takes three times as long to write seven arrays.
-    rows = {"rows": orjson.dumps(batch).decode()}
+    rows = {"rows": orjson.dumps(batch).decode(), "rings": 1}
     try:
         new = await _ids(connection, RECORD, rows)
         known = dict(new) if len(new) == len(batch) else new | await _ids(connection, FIRST_IDS, rows)
@@ -89,13 +91,13 @@ async def record(connection: AsyncConnection[Any], batch: Sequence[NewDelivery])
     return answers
 
 
-async def _ids(connection: AsyncConnection[Any], statement: LiteralString, rows: dict[str, str]) -> dict[Key, str]:
+async def _ids(connection: AsyncConnection[Any], statement: LiteralString, rows: dict[str, Any]) -> dict[Key, str]:
     cursor = await connection.execute(statement, rows)
     return {(source, external_id): known for source, external_id, known in await cursor.fetchall()}
 
 
 class DeliveryStore:
-    """Reads deliveries for the workers."""
+    """Keeps what `shared.ports.Deliveries` promises in Postgres."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -108,3 +110,16 @@ class DeliveryStore:
             raise NotFound(f"there is no delivery {delivery_id}")
         known, source, hint = row
         return Delivery(known, source, ticket_id=hint["ticket_id"], message_id=hint.get("message_id"))
+
+    def record_missing(self, announced: Sequence[Announced], *, source: str, kind: str, queue: str) -> int:
+        """Make a delivery, and a job of this kind, of each message that no webhook told of; how many there were."""
+        batch = [
+            NewDelivery(source, message_key(one.ticket_id, one.message_id), _found(one), kind, queue)
+            for one in announced
+        ]
+        with self._database.connection() as connection:
+            return connection.execute(RECORD, {"rows": orjson.dumps(batch).decode(), "rings": 0}).rowcount
+
+
+def _found(announced: Announced) -> dict[str, Any]:
+    return {"ticket_id": announced.ticket_id, "message_id": announced.message_id, "event": "feed"}

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
 from shared.domain.drafts import Attempt, DraftRecord
+from shared.ports import Asked, NewJob, Reservation
 from shared.store.database import Database
 
 #: The day's spending is read this often: hundreds of drafts at once need not each ask.
@@ -17,32 +17,31 @@ SPENDING_KNOWN_FOR_S = 5.0
 
 IS_OUR_NOTE = "SELECT 1 FROM drafts WHERE ticket_id = %(ticket_id)s AND note_id = %(note_id)s"
 
-#: The first job to come holds the message; the same job may come again.
+#: The first job to come holds the message, unless whoever wrote it has been erased since; the same job may come again.
+#: Drafts for older messages on the ticket, posted or not, count no longer then.
 RESERVE = """
-INSERT INTO drafts (key, ticket_id, message_id, job_id)
-VALUES (%(key)s, %(ticket_id)s, %(message_id)s, %(job_id)s)
-ON CONFLICT (key) DO UPDATE SET key = drafts.key WHERE drafts.job_id = EXCLUDED.job_id
-RETURNING key
+WITH erased AS (
+    SELECT FROM erasures
+    WHERE erased_at >= %(written_at)s
+      AND customer IN (SELECT pseudonym(name) FROM unnest(%(customer_names)s::text[]) AS name)
+), held AS (
+    INSERT INTO drafts (key, ticket_id, message_id, job_id)
+    SELECT %(key)s, %(ticket_id)s, %(message_id)s, %(job_id)s WHERE NOT EXISTS (SELECT FROM erased)
+    ON CONFLICT (key) DO UPDATE SET key = drafts.key WHERE drafts.job_id = EXCLUDED.job_id
+    RETURNING key
+), superseded AS (
+    UPDATE drafts SET superseded_at = now()
+    WHERE ticket_id = %(ticket_id)s AND message_id < %(message_id)s AND superseded_at IS NULL
+      AND EXISTS (SELECT FROM held)
+)
+SELECT CASE WHEN EXISTS (SELECT FROM held) THEN 'ours' WHEN EXISTS (SELECT FROM erased) THEN 'erased'
+            ELSE 'another''s' END
 """
 
-#: From here on the note may exist on the ticket. RETURNING old.state says whether it might have before.
-ABOUT_TO_POST = """
-UPDATE drafts SET state = CASE state WHEN 'posted' THEN state ELSE 'posting' END
-WHERE key = %(key)s
-RETURNING old.state <> 'reserved'
-"""
-
-#: Notes that stand for older messages on the ticket.
 OLDER_NOTES = """
 SELECT note_id FROM drafts
-WHERE ticket_id = %(ticket_id)s AND message_id < %(message_id)s AND note_id IS NOT NULL AND superseded_at IS NULL
+WHERE ticket_id = %(ticket_id)s AND message_id < %(message_id)s AND note_id IS NOT NULL
 ORDER BY message_id
-"""
-
-#: The customer has written again: drafts for older messages no longer count, posted or not.
-SUPERSEDE = """
-UPDATE drafts SET superseded_at = now()
-WHERE ticket_id = %(ticket_id)s AND message_id < %(message_id)s AND superseded_at IS NULL
 """
 
 #: Whether something newer was announced on the ticket, other than a note of ours.
@@ -57,16 +56,29 @@ SELECT EXISTS (
 )
 """
 
-RECORD = """
+#: What was written, and from here on the note may exist on the ticket. An earlier draft for the same message, whose
+#: note may or may not exist, was paid for too. RETURNING old.state says whether there was one.
+KEEP = """
 UPDATE drafts
-SET state = %(state)s, note_id = %(note_id)s, posted_at = CASE WHEN %(note_id)s::bigint IS NOT NULL THEN now() END,
-    superseded_at = CASE WHEN %(note_id)s::bigint IS NULL THEN now() ELSE superseded_at END,
+SET state = CASE WHEN state = 'posted' THEN state ELSE %(state)s END,
+    superseded_at = CASE WHEN %(state)s = 'superseded' THEN now() ELSE superseded_at END,
     customer_id = %(customer_id)s, helpdesk_customer_id = %(helpdesk_customer_id)s,
     category = %(category)s, language = %(language)s, engine = %(engine)s, fell_back_because = %(because)s,
     prompt_version = %(prompt_version)s, prompt_hash = %(prompt_hash)s, facts = %(facts)s, attempts = %(attempts)s,
-    to_find_out = %(to_find_out)s, warnings = %(warnings)s, dollars = %(dollars)s, drafted_at = now(),
+    to_find_out = %(to_find_out)s, warnings = %(warnings)s, dollars = dollars + %(dollars)s, drafted_at = now(),
     model = %(model)s, input_tokens = %(input_tokens)s, output_tokens = %(output_tokens)s, latency_s = %(latency_s)s
 WHERE key = %(key)s
+RETURNING old.state = 'posting'
+"""
+
+POSTED = "UPDATE drafts SET state = 'posted', note_id = %(note_id)s, posted_at = now() WHERE key = %(key)s"
+
+#: The same, and what is to be done besides, once.
+POSTED_AND_THEN = """
+WITH posted AS (UPDATE drafts SET state = 'posted', note_id = %(note_id)s, posted_at = now() WHERE key = %(key)s)
+INSERT INTO jobs (kind, queue, arguments, dedupe_key)
+VALUES (%(kind)s, %(queue)s, %(arguments)s, %(dedupe_key)s)
+ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
 """
 
 #: What this day's drafts (UTC) have cost.
@@ -74,9 +86,6 @@ SPENT_TODAY = """
 SELECT coalesce(sum(dollars), 0) FROM drafts
 WHERE drafted_at >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
 """
-
-#: The note was found on the ticket although nothing of its making is known here.
-FOUND = "UPDATE drafts SET state = 'posted', note_id = %(note_id)s, posted_at = now() WHERE key = %(key)s"
 
 
 class DraftStore:
@@ -93,22 +102,19 @@ class DraftStore:
             row = connection.execute(IS_OUR_NOTE, {"ticket_id": ticket_id, "note_id": message_id}).fetchone()
         return row is not None
 
-    def reserve(self, key: str, *, ticket_id: int, message_id: int, job_id: UUID) -> bool:
-        """Whether `key` is now this job's to answer; False when another job holds it."""
-        values = {"key": key, "ticket_id": ticket_id, "message_id": message_id, "job_id": job_id}
+    def reserve(self, key: str, asked: Asked) -> Reservation:
+        """Whether `key` is now this job's to answer. Drafts for older messages on the ticket count no longer then."""
+        names = [*asked.customer_names, *(name.lower() for name in asked.customer_names)]
+        values = asdict(asked) | {"key": key, "customer_names": names}
         with self._database.connection() as connection:
-            return connection.execute(RESERVE, values).fetchone() is not None
+            row = connection.execute(RESERVE, values).fetchone()
+        return Reservation(row[0]) if row else Reservation.ANOTHERS
 
     def older_notes(self, ticket_id: int, message_id: int) -> tuple[int, ...]:
-        """The ids of our notes on the ticket that still stand for messages older than this one."""
+        """The ids of our notes on the ticket for messages older than this one."""
         values = {"ticket_id": ticket_id, "message_id": message_id}
         with self._database.connection() as connection:
             return tuple(note_id for (note_id,) in connection.execute(OLDER_NOTES, values))
-
-    def supersede(self, ticket_id: int, message_id: int) -> None:
-        """Keep that the drafts for messages older than this one no longer count."""
-        with self._database.connection() as connection:
-            connection.execute(SUPERSEDE, {"ticket_id": ticket_id, "message_id": message_id})
 
     def has_newer(self, ticket_id: int, message_id: int) -> bool:
         """Whether a delivery speaks of a newer message on the ticket that is no note of ours; it may be anybody's."""
@@ -116,24 +122,23 @@ class DraftStore:
             row = connection.execute(HAS_NEWER, {"ticket_id": ticket_id, "message_id": message_id}).fetchone()
         return bool(row and row[0])
 
-    def about_to_post(self, key: str) -> bool:
-        """Note that a POST is about to be sent; whether one was sent before with an unknown end."""
-        with self._database.connection() as connection:
-            row = connection.execute(ABOUT_TO_POST, {"key": key}).fetchone()
-        return bool(row and row[0])
-
-    def found(self, key: str, *, note_id: int) -> None:
-        """Keep that the note stands on the ticket."""
-        with self._database.connection() as connection:
-            connection.execute(FOUND, {"key": key, "note_id": note_id})
+    def about_to_post(self, key: str, record: DraftRecord) -> bool:
+        """Keep the draft before its note is posted; whether a POST was sent before with an unknown end."""
+        return self._keep(key, record, state="posting")
 
     def drop(self, key: str, record: DraftRecord) -> None:
-        """Keep what a draft cost that was not posted, because the customer had written again."""
-        self._keep(key, record, state="superseded", note_id=None)
+        """Keep what a draft cost that is not posted, because the conversation has gone on."""
+        self._keep(key, record, state="superseded")
 
-    def record(self, key: str, record: DraftRecord, *, note_id: int) -> None:
-        """Keep what was posted."""
-        self._keep(key, record, state="posted", note_id=note_id)
+    def posted(self, key: str, *, note_id: int, then: NewJob | None) -> None:
+        """Keep that the note stands on the ticket, and enqueue what is to be done besides, in one transaction."""
+        told = {"key": key, "note_id": note_id}
+        with self._database.connection() as connection:
+            if then is None:
+                connection.execute(POSTED, told)
+            else:
+                job = asdict(then) | {"arguments": Jsonb(dict(then.arguments))}
+                connection.execute(POSTED_AND_THEN, told | job)
 
     def spent_today(self) -> Decimal:
         """What all drafts of this day (UTC) have cost, in US dollars; known SPENDING_KNOWN_FOR_S late at most."""
@@ -144,12 +149,11 @@ class DraftStore:
             self._spent_known_until = self._monotonic() + SPENDING_KNOWN_FOR_S
         return self._spent
 
-    def _keep(self, key: str, record: DraftRecord, *, state: str, note_id: int | None) -> None:
+    def _keep(self, key: str, record: DraftRecord, *, state: str) -> bool:
         draft, completion = record.draft, record.draft.completion
         values = {
             "key": key,
             "state": state,
-            "note_id": note_id,
             "customer_id": record.customer_id,
             "helpdesk_customer_id": record.helpdesk_customer_id,
             "category": record.category,
@@ -169,7 +173,8 @@ class DraftStore:
             "latency_s": sum(attempt.completion.latency_s for attempt in draft.attempts),
         }
         with self._database.connection() as connection:
-            connection.execute(RECORD, values)
+            row = connection.execute(KEEP, values).fetchone()
+        return bool(row and row[0])
 
 
 def _kept(attempt: Attempt) -> dict[str, Any]:

@@ -39,8 +39,15 @@ LEFT JOIN archetypes a ON a.snapshot_id = p.snapshot_id AND a.position = p.arche
 WHERE p.customer_id = %(id)s ORDER BY s.as_of, s.id
 """,
     "events": "SELECT * FROM event_customers WHERE customer_id = %(id)s ORDER BY event",
+    # Who answered is a colleague, and no part of what is kept of the customer.
     "drafts": """
-SELECT ticket_id, message_id, category, engine, posted_at FROM drafts WHERE customer_id = %(id)s ORDER BY reserved_at
+SELECT d.ticket_id, d.message_id, d.note_id, d.helpdesk_customer_id, d.category, d.language, d.engine, d.facts,
+       d.posted_at, d.superseded_at, a.usage, a.edit_distance, a.answered_at
+FROM drafts d LEFT JOIN draft_answers a ON a.key = d.key
+WHERE d.customer_id = %(id)s OR (d.customer_id IS NULL AND d.helpdesk_customer_id IN (
+    SELECT helpdesk_customer_id FROM drafts WHERE customer_id = %(id)s
+))
+ORDER BY d.reserved_at
 """,
     "reads": """
 SELECT at, role, door, action FROM customer_reads WHERE customers @> ARRAY[pseudonym(%(id)s)] ORDER BY id
@@ -49,12 +56,37 @@ SELECT at, role, door, action FROM customer_reads WHERE customers @> ARRAY[pseud
 
 #: In this order, since orders hang on their customer; the rest goes with the customer.
 ERASE: tuple[LiteralString, ...] = (
-    "UPDATE drafts SET customer_id = NULL WHERE customer_id = %(id)s",
+    # What was drafted before the shop knew this customer of the helpdesk, or while the analytics were down, is theirs
+    # too. The figures stay: they name nobody.
+    """
+UPDATE drafts SET customer_id = NULL, helpdesk_customer_id = NULL, facts = NULL
+WHERE customer_id = %(id)s OR (customer_id IS NULL AND helpdesk_customer_id IN (
+    SELECT helpdesk_customer_id FROM drafts WHERE customer_id = %(id)s
+))
+""",
     "DELETE FROM order_lines WHERE customer_id = %(id)s",
+    # A ticket may name the customer by address alone, and must still be known as that of somebody who was erased.
+    """
+INSERT INTO erasures (customer, key_id)
+SELECT pseudonym(lower(email)), %(key_id)s FROM customers WHERE customer_id = %(id)s AND email IS NOT NULL
+ON CONFLICT (customer) DO UPDATE SET erased_at = now(), key_id = excluded.key_id
+""",
     "DELETE FROM customers WHERE customer_id = %(id)s",
     """
 INSERT INTO erasures (customer, key_id) VALUES (pseudonym(%(id)s), %(key_id)s)
 ON CONFLICT (customer) DO UPDATE SET erased_at = now(), key_id = excluded.key_id
+""",
+    # Where the customer was shown in the helpdesk's sidebar, that is taken back. Jobs that would still show them forget
+    # whom.
+    """
+WITH shown AS (
+    UPDATE jobs SET arguments = arguments - 'customer_id' - 'helpdesk_customer_id'
+    WHERE kind = 'act_on_ticket' AND arguments->>'customer_id' = %(id)s
+    RETURNING old.arguments->'helpdesk_customer_id' AS helpdesk_customer_id
+)
+INSERT INTO jobs (kind, queue, arguments)
+SELECT DISTINCT 'forget_in_helpdesk', 'upkeep', jsonb_build_object('helpdesk_customer_id', helpdesk_customer_id)
+FROM shown WHERE jsonb_typeof(helpdesk_customer_id) = 'number'
 """,
 )
 COUNT_ORDERS = "SELECT count(DISTINCT order_id) FROM order_lines WHERE customer_id = %(id)s"

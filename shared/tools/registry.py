@@ -24,6 +24,7 @@ from shared.tools.customers.lookup import customer_lookup
 from shared.tools.customers.ltv_forecast import ltv_forecast
 from shared.tools.customers.next_purchase import next_purchase
 from shared.tools.customers.one_time import one_time_buyers
+from shared.tools.customers.orders import customer_orders
 from shared.tools.customers.pace import declining_customers, momentum_customers
 from shared.tools.customers.profile import get_customer_profile
 from shared.tools.customers.retention_plan import customer_retention_plan, retention_plan
@@ -74,6 +75,7 @@ _TOOLS = (
     Tool(predict_churn_risk, "A customer's churn risk", _CUSTOMER, _SOMEBODY),
     Tool(next_purchase, "A customer's next purchase", _CUSTOMER, _SOMEBODY),
     Tool(ltv_forecast, "A customer's value to come", _CUSTOMER, {**_SOMEBODY, "months": 12}),
+    Tool(customer_orders, "What a customer ordered", _CUSTOMER, {**_SOMEBODY, "limit": 2}),
     Tool(customer_behaviour, "How a customer shops", _CUSTOMER, _SOMEBODY),
     Tool(customer_retention_plan, "What to do to keep a customer", _CUSTOMER, _SOMEBODY),
     Tool(customer_lookup, "Find a customer", _CUSTOMER, {"text": "13027"}),

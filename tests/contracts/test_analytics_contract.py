@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -13,11 +14,12 @@ import pytest
 from shared.analytics.client import AnalyticsClient
 from shared.domain.churn import assess_churn
 from shared.domain.customers import Profile, Strength
+from shared.domain.facts import OrderedItem, OrderFact
 from shared.domain.tickets import TicketCustomer
 from shared.errors import Denied, Permanent, Retryable, SelvageError
 from shared.ports import Analytics, KnownCustomer
 from shared.store.database import Database
-from tests.factories_customers import AS_OF, a_place, a_profile
+from tests.factories_customers import AS_OF, a_place, a_profile, keep_line
 from tests.factories_snapshots import UNPREDICTABLE, keep_snapshot
 from tests.fakes.analytics import FakeAnalytics
 from tests.running_api import API_KEY, running_api
@@ -31,6 +33,8 @@ TOM = replace(
     first_order_on=AS_OF,
     last_order_on=AS_OF,
 )
+PINS = OrderFact("o/1", AS_OF - timedelta(days=30), (OrderedItem("Pins", 2),), 20.0, SARAH.currency)
+MUGS = OrderFact("o2", AS_OF, (OrderedItem("Blue mug", 1), OrderedItem("Zoë's mug", 3)), 40.0, SARAH.currency)
 ODD = a_profile("ü #1?&=+;", axes=(a_place(), a_place("engagement", "lapsed", Strength.WEAK)), email=None)
 
 
@@ -38,12 +42,19 @@ ODD = a_profile("ü #1?&=+;", axes=(a_place(), a_place("engagement", "lapsed", S
 def analytics(request: pytest.FixtureRequest) -> Iterator[Analytics]:
     customers = (SARAH, TOM, ODD)
     if request.param == "fake":
-        yield FakeAnalytics(*(known(profile) for profile in customers))
+        fake = FakeAnalytics(*(known(profile) for profile in customers))
+        fake.orders_of = {"17850": (MUGS, PINS)}
+        yield fake
         return
     database_url = request.getfixturevalue("database_url")
     database = Database(database_url, size=1)
     database.open()
     keep_snapshot(database, *customers)
+    with database.connection() as connection:
+        for order in (PINS, MUGS):
+            at = datetime.combine(order.ordered_on, time(9), UTC)
+            for item in order.items:
+                keep_line(connection, order.order_id, "17850", at, product=item.name, quantity=item.quantity)
     database.close()
     with running_api(database_url) as address, asking(address) as client:
         yield client
@@ -103,14 +114,45 @@ def test_nobody_at_all_is_none(analytics: Analytics) -> None:
     assert analytics.find(a_ticket_customer()) is None
 
 
+def test_a_customers_newest_orders_come_first(analytics: Analytics) -> None:
+    assert analytics.orders("17850", limit=5) == (MUGS, PINS)
+    assert analytics.orders("17850", limit=1) == (MUGS,)
+
+
+@pytest.mark.parametrize("customer_id", ["nobody", "", "..", "a/b", "\x00", "\ud800", "x" * 5000, ODD.customer_id])
+def test_who_is_unknown_or_has_not_ordered_has_no_orders(analytics: Analytics, customer_id: str) -> None:
+    assert analytics.orders(customer_id, limit=5) == ()
+
+
+def test_the_sidebar_of_a_known_customer_is_flat_and_names_nobody(analytics: Analytics) -> None:
+    shown = analytics.sidebar("17850")
+    assert shown is not None
+    assert shown["churn"] == known(SARAH).churn.level.value
+    assert (shown["orders"], shown["last_purchase"]) == (
+        SARAH.historic_number_of_orders,
+        SARAH.last_order_on.isoformat(),
+    )
+    assert shown["as_of"] == SARAH.as_of.isoformat()
+    assert not any(isinstance(part, dict | list) for part in shown.values())
+    assert "known" not in shown
+    assert not {SARAH.customer_id, SARAH.email, SARAH.name} & set(map(str, shown.values()))
+    assert analytics.sidebar(TOM.customer_id)
+
+
+@pytest.mark.parametrize("customer_id", ["nobody", "", "sarah@example.com", "\x00", "\ud800", "x" * 5000])
+def test_the_sidebar_shows_nobody_who_is_not_known_by_this_id(analytics: Analytics, customer_id: str) -> None:
+    assert analytics.sidebar(customer_id) is None
+
+
 def test_the_fake_remembers_what_it_was_asked_and_fails_when_told() -> None:
     fake = FakeAnalytics()
     customer = a_ticket_customer("1")
 
     assert fake.find(customer) is None
     fake.failure = Retryable("down")
-    with pytest.raises(Retryable):
-        fake.find(customer)
+    for ask in (lambda: fake.find(customer), lambda: fake.orders("1", limit=1), lambda: fake.sidebar("1")):
+        with pytest.raises(Retryable):
+            ask()
 
     assert fake.asked == [customer, customer]
 

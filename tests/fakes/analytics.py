@@ -1,5 +1,7 @@
 """Analytics that remember what they were asked."""
 
+from collections.abc import Mapping
+
 from shared.domain.facts import OrderFact
 from shared.domain.tickets import TicketCustomer
 from shared.errors import SelvageError
@@ -34,6 +36,21 @@ class FakeAnalytics:
         if self.failure:
             raise self.failure
         return self.orders_of.get(customer_id, ())[:limit]
+
+    def sidebar(self, customer_id: str) -> Mapping[str, object] | None:
+        """The few fields that tests look at, of a known customer."""
+        if self.failure:
+            raise self.failure
+        known = self._named(customer_id)
+        if known is None or known.profile.customer_id != customer_id:
+            return None
+        profile = known.profile
+        return {
+            "churn": known.churn.level.value,
+            "orders": profile.historic_number_of_orders,
+            "last_purchase": profile.last_order_on.isoformat(),
+            "as_of": profile.as_of.isoformat(),
+        }
 
     def _named(self, candidate: str) -> KnownCustomer | None:
         by_id = {known.profile.customer_id: known for known in self.known}

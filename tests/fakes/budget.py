@@ -8,6 +8,8 @@ class FakeBudget:
 
     def __init__(self) -> None:
         self.turns: list[int] = []
+        #: How long each caller would have waited, in seconds.
+        self.patience: list[float] = []
         self.pauses: list[float] = []
         self.usage: list[tuple[int, int]] = []
         self.is_used_up = False
@@ -16,6 +18,7 @@ class FakeBudget:
         if self.is_used_up:
             raise NotYet("the budget is used up", retry_after=within_s)
         self.turns.append(turns)
+        self.patience.append(within_s)
 
     def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)

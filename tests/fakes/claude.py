@@ -17,7 +17,10 @@ class FakeClaude:
         self.text = text
         #: Everything that it was asked, oldest first.
         self.prompts: list[Prompt] = []
+        #: How long each completion takes.
+        self.latency_s = 0.0
         self._next: deque[SelvageError | str] = deque()
+        self._texts: deque[str] = deque()
 
     def fail(self, *errors: SelvageError) -> None:
         """Let the next completions fail, one with each error."""
@@ -27,13 +30,18 @@ class FakeClaude:
         """Let the next completions end with these stop reasons; a refusal has no text."""
         self._next.extend(reasons)
 
+    def say(self, *texts: str) -> None:
+        """Let the next completions be these texts, one each; then the fixed reply again."""
+        self._texts.extend(texts)
+
     def complete(self, prompt: Prompt) -> Completion:
         """The reply, cut where the prompt's room ends."""
         self.prompts.append(prompt)
         outcome = self._next.popleft() if self._next else "end_turn"
         if isinstance(outcome, SelvageError):
             raise outcome
-        text = "" if outcome == "refusal" else self.text
+        said = self._texts.popleft() if self._texts else self.text
+        text = "" if outcome == "refusal" else said
         room = prompt.max_tokens * TOKEN_LENGTH
         return Completion(
             text=text[:room],
@@ -41,5 +49,5 @@ class FakeClaude:
             stop_reason="max_tokens" if len(text) > room else outcome,
             input_tokens=len(prompt.system + prompt.user) // TOKEN_LENGTH,
             output_tokens=len(text[:room]) // TOKEN_LENGTH,
-            latency_s=0.0,
+            latency_s=self.latency_s,
         )

@@ -5,6 +5,7 @@ from statistics import fmean
 
 from shared.domain.churn import AT_RISK
 from shared.domain.customers import Profile
+from shared.domain.facts import OrderFact
 from shared.domain.predictions import BuyingForecast
 from shared.domain.search import EVERYBODY, Condition, CustomerCard, Found, GroupBy, GroupFigures, Metric, Search
 from shared.errors import NotFound
@@ -18,6 +19,8 @@ class FakeCustomers:
         self.kept = kept
         self._unpredictable = unpredictable
         self.searches: list[Search] = []
+        #: By customer.
+        self.orders_of: dict[str, tuple[OrderFact, ...]] = {}
 
     def find(self, key: str) -> Profile | None:
         """The profile whose id, or else e-mail address in any case, is `key`."""
@@ -55,6 +58,11 @@ class FakeCustomers:
     def buying_forecast(self, customer_id: str) -> BuyingForecast | None:
         """The forecast that the customer was given with."""
         return next((each.forecast for each in self.kept if each.profile.customer_id == customer_id), None)
+
+    def orders(self, customer_id: str, *, limit: int) -> tuple[tuple[OrderFact, ...], int]:
+        """The newest of the orders that the test gave the customer."""
+        orders = sorted(self.orders_of.get(customer_id, ()), key=lambda order: order.ordered_on, reverse=True)
+        return tuple(orders[:limit]), len(orders)
 
     def unpredictable(self) -> str | None:
         """What it was told."""

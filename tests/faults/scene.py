@@ -22,7 +22,7 @@ __all__ = ["Scene", "Wire", "new_scene"]
 T = TypeVar("T")
 
 LOOK_FOR_THE_END_S = 0.2
-UNFINISHED = "SELECT 1 FROM jobs WHERE state IN ('ready', 'running') LIMIT 1"
+UNFINISHED = "SELECT 1 FROM jobs WHERE queue = 'drafts' AND state IN ('ready', 'running') LIMIT 1"
 
 
 class Scene(World):

@@ -1,14 +1,18 @@
 import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 
+from shared.domain.deliveries import message_key
 from shared.errors import NotFound, Retryable
+from shared.ports import Announced
 from shared.store.database import Database
 from shared.store.deliveries import DeliveryStore, NewDelivery, Recorded
+from shared.store.jobs import JobStore
 from shared.store.ledger import DeliveryLedger
 from tests.factories_jobs import a_delivery
 
@@ -91,3 +95,32 @@ def test_workers_read_where_to_look(database_url: str, database: Database) -> No
 def test_a_delivery_that_was_never_recorded_is_not_found(database: Database) -> None:
     with pytest.raises(NotFound):
         DeliveryStore(database).get(uuid4())
+
+
+def announced(*message_ids: int) -> list[Announced]:
+    return [Announced(1, message_id, datetime(2026, 11, 22, tzinfo=UTC)) for message_id in message_ids]
+
+
+def record_missing(database: Database, *message_ids: int) -> int:
+    store = DeliveryStore(database)
+    return store.record_missing(announced(*message_ids), source="gorgias", kind="draft_reply", queue="drafts")
+
+
+def test_what_no_webhook_told_of_is_recorded_once_and_the_relay_rings_at_once(
+    database_url: str, database: Database
+) -> None:
+    record(database_url, [a_delivery(external_id=message_key(1, 2))])
+
+    assert record_missing(database, 2, 3, 4, 3) == 2
+    assert record_missing(database, 2, 3, 4) == 0
+    assert record_missing(database) == 0
+
+    due = JobStore(database).ring(10, idle=[])
+    kept = [DeliveryStore(database).get(job.id) for job in due]
+    assert sorted((each.ticket_id, each.message_id) for each in kept) == [(1, 3), (1, 4)]
+
+
+def test_a_webhook_after_the_feed_is_a_duplicate(database_url: str, database: Database) -> None:
+    record_missing(database, 2)
+    ((answer,),) = record(database_url, [a_delivery(external_id=message_key(1, 2))])
+    assert not answer.is_new

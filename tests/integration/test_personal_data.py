@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -7,14 +8,19 @@ from psycopg import sql
 
 from shared.cli.app import main
 from shared.errors import NotFound, Retryable
+from shared.jobs.job import ActOnTicket, ForgetInHelpdesk, arguments_of, job_from
+from shared.ports import Reservation
 from shared.store.database import Database
+from shared.store.jobs import JobStore
 from shared.store.orders_sql import BE_THE_ONLY_LOAD
 from shared.store.personal_data import PersonalData
+from tests.factories_answers import KeptDrafts, a_pairing, asked_by
 from tests.factories_customers import a_profile
 from tests.factories_orders import a_csv, own_row
 from tests.factories_snapshots import keep_again
 
 CANARY, ADDRESS, NAME = "canary-4711", "Quilla@canary.example", "Quilla Canary"
+HELPDESK_ID, FACT, AGENT = 3877053741, "order c-1", "Jo Answerer"
 TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1"
 
 
@@ -47,17 +53,29 @@ def personal(database: Database, orders: Path, load: None) -> PersonalData:
     assert run("load", str(orders)) == 0
     keep_again(database, a_profile(CANARY, email=ADDRESS), a_profile("bob"))
     with database.connection() as connection:
-        connection.execute("INSERT INTO jobs (kind, queue, arguments) VALUES ('draft_reply', 'drafts', '{}')")
-        connection.execute(
-            "INSERT INTO drafts (key, ticket_id, message_id, job_id, customer_id) SELECT 'k', 1, 2, id, %s FROM jobs",
-            [CANARY],
-        )
         connection.execute(
             "INSERT INTO customer_reads (key_id, caller, role, door, action, customers)"
             " VALUES ('k', 'ann', 'support', 'rest', 'get_customer_profile', ARRAY[pseudonym(%s)])",
             [CANARY],
         )
+    keep_drafts(KeptDrafts(database))
     return PersonalData(database)
+
+
+def keep_drafts(kept: KeptDrafts) -> None:
+    """Two drafts for the canary, one of them while nobody knew who wrote, and one for somebody else; all answered."""
+    facts = {FACT: "2026-11-16T09:00:00+00:00"}
+    for ticket_id, (customer_id, helpdesk_id) in enumerate(
+        ((CANARY, HELPDESK_ID), (None, HELPDESK_ID), ("bob", 9), (None, None), (None, 10)), 1
+    ):
+        key = kept.post(
+            ticket_id=ticket_id,
+            message_id=2,
+            customer_id=customer_id,
+            helpdesk_customer_id=helpdesk_id,
+            facts=facts if helpdesk_id == HELPDESK_ID else {"order b-1": "2026-11-16"},
+        )
+        kept.answers.pair(key, a_pairing(agent=(1, AGENT)))
 
 
 def tables_that_name(database: Database, *texts: str) -> set[str]:
@@ -77,19 +95,69 @@ def test_an_export_holds_every_part_of_what_is_kept_of_a_customer(personal: Pers
     assert [line["order_id"] for line in parts["order_lines"]] == ["c-1", "c-2"]
     assert parts["profile"][0]["figures"]["historic_number_of_orders"] == a_profile(CANARY).historic_number_of_orders
     assert [place["historic_clv"] for place in parts["places"]] == [pytest.approx(a_profile(CANARY).historic_clv)]
-    assert [draft["ticket_id"] for draft in parts["drafts"]] == [1]
+    assert [draft["ticket_id"] for draft in parts["drafts"]] == [1, 2]
+    assert {FACT} == {fact for draft in parts["drafts"] for fact in draft["facts"]}
+    assert [draft["usage"] for draft in parts["drafts"]] == ["edited", "edited"]
     assert [read["action"] for read in parts["reads"]] == ["get_customer_profile"]
 
 
 def test_an_export_names_no_other_customer(personal: PersonalData) -> None:
-    assert "bob" not in json.dumps(personal.export(CANARY), default=str)
+    told = json.dumps(personal.export(CANARY), default=str)
+
+    assert "bob" not in told
+    assert AGENT not in told
 
 
 def test_nothing_in_the_database_names_an_erased_customer(personal: PersonalData, database: Database) -> None:
     assert {"customers", "order_lines", "profiles", "places", "drafts"} <= tables_that_name(database, CANARY)
     erased = personal.erase(CANARY, key_id="k")
     assert (erased.customer_id, erased.orders) == (CANARY, 2)
-    assert tables_that_name(database, CANARY, ADDRESS, NAME) == set()
+    assert tables_that_name(database, CANARY, ADDRESS, NAME, FACT, str(HELPDESK_ID)) == set()
+
+
+def test_what_became_of_an_erased_customers_drafts_still_counts(personal: PersonalData, database: Database) -> None:
+    personal.erase(CANARY, key_id="k")
+
+    with database.connection() as connection:
+        count = "SELECT count(*) FROM drafts d JOIN draft_answers a ON a.key = d.key WHERE a.usage = 'edited'"
+        assert connection.execute(count).fetchone() == (5,)
+
+
+@pytest.mark.parametrize("name", [CANARY, ADDRESS, ADDRESS.upper()])
+def test_a_ticket_that_an_erased_customer_wrote_before_is_nobodys_to_answer(
+    name: str, personal: PersonalData, database: Database
+) -> None:
+    kept = KeptDrafts(database)
+    personal.erase(CANARY, key_id="k")
+
+    asked = replace(asked_by(kept.job, 99, 1), customer_names=("somebody@else.example", name))
+    assert kept.drafts.reserve("selvage:99:1", asked) is Reservation.ERASED
+    assert kept.drafts.reserve("selvage:98:1", asked_by(kept.job, 98, 1)) is Reservation.OURS
+
+
+def test_other_customers_drafts_keep_their_facts(personal: PersonalData, database: Database) -> None:
+    personal.erase(CANARY, key_id="k")
+
+    with database.connection() as connection:
+        rows = connection.execute("SELECT ticket_id FROM drafts WHERE facts ? 'order b-1' ORDER BY 1").fetchall()
+    assert rows == [(3,), (4,), (5,)]
+
+
+def test_what_the_helpdesk_shows_of_an_erased_customer_is_taken_back_once(
+    personal: PersonalData, database: Database
+) -> None:
+    acts = [ActOnTicket(number, helpdesk_customer_id=93, customer_id=CANARY) for number in (1, 2)]
+    others = [ActOnTicket(3, tags=("vip",)), ActOnTicket(4, helpdesk_customer_id=94, customer_id="bob")]
+    for job in (*acts, *others):
+        JobStore(database).enqueue(job.kind, job.queue.value, arguments_of(job))
+
+    personal.erase(CANARY, key_id="k")
+
+    with database.connection() as connection:
+        kept = connection.execute("SELECT kind, arguments FROM jobs WHERE queue = 'upkeep' ORDER BY id").fetchall()
+    jobs = [job_from(kind, arguments) for kind, arguments in kept]
+    assert jobs == [ActOnTicket(1), ActOnTicket(2), *others, ForgetInHelpdesk(93)]
+    assert tables_that_name(database, CANARY) == set()
 
 
 def test_erasing_one_customer_leaves_the_others(personal: PersonalData, database: Database) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +10,14 @@ import redis
 
 from services.workers.beat import JobMetrics, beat
 from services.workers.relay import Relay
-from services.workers.schedule import enqueue_due
+from services.workers.schedule import Daily, Every, enqueue_due
 from shared.errors import Retryable
+from shared.jobs.job import DiscoverSegments, ReadFeed
 from shared.store.bell import Bell
 from shared.store.database import Database
 from shared.store.job_desk import JobDesk
 from shared.store.jobs import JobStore
+from shared.store.slots import SlotStore
 from tests.fakes.rows import FakeClock
 
 NOWHERE_REDIS = "redis://127.0.0.1:1/0"
@@ -26,6 +28,11 @@ LEASE = timedelta(seconds=60)
 def queue(redis_url: str) -> Iterator[redis.Redis]:
     with redis.Redis.from_url(redis_url) as client:
         yield client
+
+
+@pytest.fixture
+def slots(database: Database) -> SlotStore:
+    return SlotStore(database)
 
 
 def enqueue(jobs: JobStore, number: int = 1) -> None:
@@ -76,10 +83,47 @@ def test_the_job_of_a_lost_worker_is_rung_for_again(jobs: JobStore, database: Da
     assert relay.round() == 1
 
 
-def test_two_beats_enqueue_a_slot_once(jobs: JobStore) -> None:
-    at_four = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
-    assert enqueue_due(jobs, at_four) == 1
-    assert enqueue_due(jobs, at_four + timedelta(seconds=1)) == 0
+AT_FOUR = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+DAILY = (Daily(DiscoverSegments(), at=time(3, 0)),)
+EVERY_MINUTE = (Every(ReadFeed(), minutes=1),)
+
+
+def test_two_beats_enqueue_a_slot_once(slots: SlotStore) -> None:
+    for schedule in (DAILY, EVERY_MINUTE):
+        assert enqueue_due(slots, AT_FOUR, schedule) == 1
+        assert enqueue_due(slots, AT_FOUR + timedelta(seconds=1), schedule) == 0
+
+
+def test_while_a_frequent_job_waits_no_other_is_put_behind_it(
+    slots: SlotStore, jobs: JobStore, database: Database
+) -> None:
+    def slot(minutes: int) -> int:
+        return enqueue_due(slots, AT_FOUR + timedelta(minutes=minutes), EVERY_MINUTE)
+
+    assert [slot(0), slot(1), slot(2)] == [1, 0, 0]
+    held = jobs.claim(JobDesk(database).list()[0].id, LEASE)
+    assert held is not None
+    assert [slot(3), slot(4)] == [1, 0]
+
+
+def test_the_rows_of_frequent_jobs_that_have_ended_are_forgotten_after_a_day(
+    slots: SlotStore, jobs: JobStore, database: Database
+) -> None:
+    def end(state: str) -> None:
+        held = jobs.claim(JobDesk(database).list()[0].id, LEASE)
+        assert held is not None
+        jobs.finish(held.id, held.attempt, state=state, outcome="nothing was missing")
+
+    def names() -> list[str]:
+        with database.connection() as connection:
+            return [name for (name,) in connection.execute("SELECT dedupe_key FROM jobs ORDER BY 1")]
+
+    jobs.enqueue("discover_segments", "insight", {}, dedupe_key="read_feed@2020-01-01T00:00")
+    for minutes in (0, 1, 24 * 60 + 1):
+        enqueue_due(slots, AT_FOUR + timedelta(minutes=minutes), EVERY_MINUTE)
+        end("skipped")
+
+    assert names() == ["read_feed@2020-01-01T00:00", "read_feed@2026-11-22T04:01", "read_feed@2026-11-23T04:01"]
 
 
 class AwayAtFirst:
@@ -97,10 +141,10 @@ class AwayAtFirst:
         return 0
 
 
-def test_a_beat_outlives_its_stores(jobs: JobStore) -> None:
+def test_a_beat_outlives_its_stores(slots: SlotStore) -> None:
     stop = threading.Event()
     relay = AwayAtFirst(stop)
-    beat(relay, jobs, FakeClock(), pause_s=0.001, stop=stop)
+    beat(relay, slots, FakeClock(), pause_s=0.001, stop=stop)
     assert relay.rounds == 3
 
 

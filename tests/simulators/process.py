@@ -76,6 +76,10 @@ class Simulator:
         identity: int = made["message_id"]
         return identity
 
+    def close(self, ticket_id: int) -> None:
+        """Close a ticket (Gorgias), as an agent does."""
+        self._call("POST", f"tickets/{ticket_id}/close", {})
+
     def merge(self, ticket_id: int, *, into: int) -> None:
         """Merge a ticket into another (Gorgias)."""
         self._call("POST", f"tickets/{ticket_id}/merge", {"into": into})
@@ -88,6 +92,11 @@ class Simulator:
         """How Gorgias' webhooks are set up and how they go, after `changes`."""
         status: dict[str, Any] = self._call("POST" if changes else "GET", "webhook", changes or None)
         return status
+
+    def usage(self) -> dict[str, Any]:
+        """How many requests Gorgias' API has answered, and how many it refused for the rate limit."""
+        usage: dict[str, Any] = self._call("GET", "account")
+        return usage
 
     def _call(self, method: str, path: str, body: Any = None) -> Any:
         answer = requests.request(

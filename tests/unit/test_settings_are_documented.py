@@ -24,7 +24,7 @@ EXAMPLE_LINE = re.compile(r"^(?:# )?(?P<name>[A-Z][A-Z_]*)=(?P<value>.*)$")
 def as_text(default: Any) -> str:
     """A default as one would write it in `.env`."""
     value = default.value if isinstance(default, Enum) else default
-    return "" if value is None else str(value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def row_of(name: str, field: FieldInfo) -> str:

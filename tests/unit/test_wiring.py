@@ -2,14 +2,18 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
 from shared.claude.client import ClaudeClient
 from shared.claude.questions import ClaudeQuestions
+from shared.domain.policy import NO_POLICY
+from shared.domain.shop import Shop
+from shared.errors import Permanent
 from shared.settings import Settings
-from shared.wiring import claude, question_reader
+from shared.wiring import claude, question_reader, shop
 
 #: Imports the wiring, and says which libraries of Claude came along.
 WIRING_ALONE = """
@@ -43,3 +47,23 @@ def test_who_has_no_key_for_claude_need_not_wait_for_its_libraries() -> None:
     )
 
     assert loaded.stdout.split() == []
+
+
+def test_a_shop_without_a_policy_file_has_none() -> None:
+    settings = Settings.model_construct(shop_name="Thimble", shop_signature="The team", shop_currency="EUR")
+    assert shop(settings) == Shop("Thimble", "The team", "EUR", NO_POLICY)
+
+
+def test_the_policy_file_says_how_drafts_end_where_it_says_anything(tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    settings = Settings.model_construct(shop_signature="The team", shop_policy_file=str(file))
+
+    file.write_text('voice = "plain"', encoding="utf-8")
+    assert (shop(settings).signature, shop(settings).policy.voice) == ("The team", "plain")
+    file.write_text('signature = "Ours"', encoding="utf-8")
+    assert shop(settings).signature == "Ours"
+
+
+def test_a_policy_that_cannot_be_used_stops_the_start(tmp_path: Path) -> None:
+    with pytest.raises(Permanent, match=r"policy\.toml cannot be read"):
+        shop(Settings.model_construct(shop_policy_file=str(tmp_path / "policy.toml")))

@@ -43,6 +43,7 @@ TOOL_PATHS = (
     ToolPath("predict_churn_risk", "/customer/{customer_id}/churn-risk", Subject.CUSTOMER),
     ToolPath("next_purchase", "/customer/{customer_id}/next-purchase", Subject.CUSTOMER),
     ToolPath("ltv_forecast", "/customer/{customer_id}/ltv-forecast", Subject.CUSTOMER),
+    ToolPath("customer_orders", "/customer/{customer_id}/orders", Subject.CUSTOMER),
     ToolPath("customer_behaviour", "/customer/{customer_id}/behaviour", Subject.CUSTOMER),
     ToolPath("customer_retention_plan", "/customer/{customer_id}/retention-plan", Subject.CUSTOMER),
     ToolPath("search_customers", "/search", Subject.CUSTOMERS, HTTPMethod.POST),

@@ -1,101 +1,85 @@
 """Draft a reply for one ticket event, and leave it on the ticket as an internal note."""
 
-import logging
-
-from shared.domain.drafts import DraftRecord, Engine
-from shared.domain.tickets import Author, Message, Ticket, TicketCustomer
-from shared.drafting.insight import describe
+from services.workers.tasks.besides import what_else
+from services.workers.tasks.knowledge import Knowledge, what_is_known
+from services.workers.tasks.pair_answer import pair_answer
+from services.workers.tasks.question import Question, note_key, still_open, wanted_of
+from shared.domain.drafts import Draft, DraftRecord, Engine
 from shared.drafting.note import render_note
 from shared.drafting.write import write_draft
-from shared.errors import NotFound, Permanent, SelvageError
 from shared.jobs.job import DraftReply
 from shared.jobs.outcome import Drafted, FellBack, Outcome, Skipped
-from shared.ports import Analytics, Delivery, KnownCustomer, Lease, Neighbours
+from shared.ports import Asked, Lease, Neighbours, Reservation
 
-log = logging.getLogger(__name__)
+#: Why a message is not this job's to answer.
+NOT_OURS = {
+    Reservation.ANOTHERS: Skipped("another job answers this message"),
+    Reservation.ERASED: Skipped("erased: the customer's data was erased after they wrote"),
+}
 
 
 def draft_reply(job: DraftReply, at: Neighbours, lease: Lease) -> Outcome:
     """The note on the ticket, or why there is none. Running it again posts nothing again."""
-    found = question_of(at.deliveries.get(job.delivery_id), at)
-    if isinstance(found, Skipped):
-        return found
-    ticket, question = found
+    event = at.deliveries.get(job.delivery_id)
+    wanted = wanted_of(event, at)
+    if isinstance(wanted, Skipped):
+        return wanted
+    if not isinstance(wanted, Question):
+        return pair_answer(wanted.ticket, wanted.message, at.answers)
 
-    key = note_key(ticket, question)
-    if not at.drafts.reserve(key, ticket_id=ticket.id, message_id=question.id, job_id=lease.job_id):
-        return Skipped("another job answers this message")
-    if note := ticket.note_with(key):
-        # An earlier attempt posted it and died before it could say so.
-        at.drafts.found(key, note_id=note.id)
-        return Drafted(note.id)
-
+    ticket, message = wanted.ticket, wanted.message
+    key = note_key(ticket, message)
+    names = ticket.customer.candidate_ids
+    whose = at.drafts.reserve(key, Asked(ticket.id, message.id, lease.job_id, message.sent_at, names))
+    if whose in NOT_OURS:
+        return NOT_OURS[whose]
     at.helpdesk.reserve_note()
     lease.renew()
-    known, analytics_answered = ask(at.analytics, ticket.customer)
-    insight = describe(known, ticket, analytics_are_up=analytics_answered)
-    draft = write_draft(at.claude, ticket, insight, at.shop, marker=lease.job_id.hex)
+    known = what_is_known(ticket, at)
+    if note := ticket.note_with(key):
+        # An earlier attempt posted it and died before it could say so.
+        at.drafts.posted(key, note_id=note.id, then=what_else(wanted, known, at))
+        return Drafted(note.id)
+
+    draft = write_draft(
+        at.claude,
+        ticket,
+        known.insight,
+        at.shop,
+        known.facts,
+        marker=lease.job_id.hex,
+        may_spend=may_spend(at),
+        deadline_s=at.options.draft_deadline_s,
+    )
+    record = record_of(draft, known, wanted)
+    if why := still_open(wanted, at):
+        at.drafts.drop(key, record)
+        return Skipped(why)
 
     # A crash from here on leaves it open whether the note was posted: the next attempt looks before it posts.
     lease.renew()
-    doubt = at.drafts.about_to_post(key)
-    note = at.helpdesk.add_note(ticket.id, render_note(insight, draft), key=key, after_doubt=doubt)
-    at.drafts.record(key, DraftRecord(draft, insight.category, insight.customer_id), note_id=note.id)
+    doubt = at.drafts.about_to_post(key, record)
+    older = at.drafts.older_notes(ticket.id, message.id)
+    body = render_note(known.insight, draft, known.facts, at.shop.policy, replaces=bool(older))
+    note = at.helpdesk.add_note(ticket.id, body, key=key, after_doubt=doubt)
+    at.drafts.posted(key, note_id=note.id, then=what_else(wanted, known, at))
     if draft.engine is Engine.CLAUDE:
         return Drafted(note.id)
     return FellBack(note.id, draft.fell_back_because or "")
 
 
-def question_of(event: Delivery, at: Neighbours) -> tuple[Ticket, Message] | Skipped:
-    """The ticket and the customer's message that wants an answer, or why none does.
-
-    Raises Permanent when a note of ours on it is not internal: somebody must see to that first.
-    """
-    if event.message_id and at.drafts.is_our_note(event.ticket_id, event.message_id):
-        return Skipped("our own note")
-    try:
-        ticket = at.helpdesk.ticket(event.ticket_id)
-    except NotFound:
-        return Skipped("the ticket is gone")
-    question = ticket.last_customer_message
-    if question is None:
-        return Skipped("no customer message")
-    note = ticket.note_with(note_key(ticket, question))
-    if note is not None and note.public:
-        raise Permanent(f"message {note.id} on ticket {ticket.id} is not internal: the customer may see it")
-    reason = why_not_answered(ticket, question, event.message_id)
-    return Skipped(reason) if reason else (ticket, question)
+def may_spend(at: Neighbours) -> bool:
+    """Whether the day's budget has room for one more draft by Claude."""
+    cap = at.options.daily_budget
+    return cap is None or at.drafts.spent_today() < cap
 
 
-#: What is said about an event that is not a customer's message.
-NOT_A_QUESTION = {
-    Author.NOTE: "an internal note",
-    Author.AGENT: "an agent's message",
-    Author.BOT: "the helpdesk's robot",
-}
-
-
-def why_not_answered(ticket: Ticket, question: Message, message_id: int | None) -> str | None:
-    """Why the event needs no draft, or None when it does."""
-    if ticket.spam:
-        return "spam"
-    announced = next((message for message in ticket.messages if message.id == message_id), question)
-    if announced.author in NOT_A_QUESTION:
-        return NOT_A_QUESTION[announced.author]
-    if ticket.last_spoken is not question:
-        return "an agent has answered already"
-    return None
-
-
-def note_key(ticket: Ticket, question: Message) -> str:
-    """What the note carries as its external id: one note for each customer message, whoever announces it."""
-    return f"selvage:{ticket.id}:{question.id}"
-
-
-def ask(analytics: Analytics, customer: TicketCustomer) -> tuple[KnownCustomer | None, bool]:
-    """What the analytics know, and whether they answered: a ticket is drafted without them when they do not."""
-    try:
-        return analytics.find(customer), True
-    except SelvageError as error:
-        log.warning("analytics.unavailable", extra={"error": str(error)})
-        return None, False
+def record_of(draft: Draft, known: Knowledge, wanted: Question) -> DraftRecord:
+    """What is kept of the draft, without a word of it."""
+    return DraftRecord(
+        draft=draft,
+        category=known.insight.category,
+        customer_id=known.insight.customer_id,
+        helpdesk_customer_id=wanted.ticket.customer.helpdesk_id,
+        facts=known.times(),
+    )

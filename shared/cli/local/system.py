@@ -21,6 +21,7 @@ from shared.embedded.system import DATABASE, STORE_NAMES, LocalSystem, plan
 from shared.embedded.valkey import prepare_valkey
 from shared.errors import Retryable
 from shared.settings import Settings
+from shared.wiring import shop
 
 STATE_FOLDER = RUN_FILE.parent
 READY_DEADLINE_S = 60
@@ -47,6 +48,7 @@ def local_system(settings: Settings, folder: Path, *, keep_data: bool) -> Iterat
 
     With `keep_data` the next system in `folder` finds what this one has stored.
     """
+    shop(settings)  # a policy that cannot be used is told before anything is started
     folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     with ExitStack() as stack:
         home = server_folder(folder.resolve())

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pydantic import TypeAdapter
 
 from shared.domain.customers import Profile
+from shared.domain.facts import OrderFact
 from shared.domain.predictions import BuyingForecast
 from shared.domain.search import (
     EVERYBODY,
@@ -70,6 +71,10 @@ class CachedCustomers:
     def buying_forecast(self, customer_id: str) -> BuyingForecast | None:
         """What the models say of the customer; None when the snapshot has no predictions, see `unpredictable`."""
         return self._customers.buying_forecast(customer_id)
+
+    def orders(self, customer_id: str, *, limit: int) -> tuple[tuple[OrderFact, ...], int]:
+        """The customer's newest orders, newest first, and how many there are in all."""
+        return self._customers.orders(customer_id, limit=limit)
 
     def unpredictable(self) -> str | None:
         """Why the current snapshot has no predictions, in one sentence; None when it has."""

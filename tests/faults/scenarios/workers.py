@@ -45,8 +45,8 @@ def pool_process_killed(scene: Scene) -> None:
     """A fork of Celery's prefork pool, as the insight queue has it, here on the drafts queue."""
     scene.claude.fail(path=CLAUDE, delay_s=2.5, times=None)
     scene.door()
-    scene.beat(**POISON)
-    worker = scene.start("worker", *PREFORK, wires=(), **POISON)
+    scene.beat(ahead_s=0, **POISON)
+    worker = scene.start("worker", *PREFORK, wires=(), ahead_s=0, **POISON)
     worker.wait_until_it_says("ready.")
 
     scene.send(1)

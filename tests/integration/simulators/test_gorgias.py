@@ -120,6 +120,68 @@ def test_tickets_are_opened_changed_and_tagged(api: Api, simulator: Simulator) -
     assert [effect["kind"] for effect in simulator.effects()] == ["ticket", "message", "ticket-update", "tags"]
 
 
+def test_a_closed_ticket_says_since_when_and_was_changed_then(api: Api, simulator: Simulator) -> None:
+    closed, _ = simulator.open_ticket("one", customer=SARAH)
+    simulator.open_ticket("two", customer=SARAH)
+    simulator.close(closed)
+
+    newest = api("GET", "/api/tickets?order_by=updated_datetime:desc&trashed=false").json()["data"][0]
+    assert (newest["id"], newest["status"]) == (closed, "closed")
+    assert newest["closed_datetime"] == newest["updated_datetime"]
+    api("PUT", f"/api/tickets/{closed}", {"status": "open"})
+    assert api("GET", f"/api/tickets/{closed}").json()["closed_datetime"] is None
+
+
+def test_a_note_is_changed_only_in_what_gorgias_lets_change(api: Api, simulator: Simulator) -> None:
+    ticket_id, _ = simulator.open_ticket("Where is my parcel?", customer=SARAH)
+    note = api("POST", f"/api/tickets/{ticket_id}/messages", NOTE | {"external_id": "key"}).json()
+    path, told_again = f"/api/tickets/{ticket_id}/messages/{note['id']}", {**NOTE, "body_text": "taken back"}
+    assert complaints(api("PUT", path, {"body_text": "taken back"})) == {
+        name: ["Missing data for required field."] for name in ("channel", "from_agent", "via")
+    }
+    assert list(complaints(api("PUT", path, told_again | {"public": True}))) == ["public"]
+    assert api("PUT", f"{path}1", told_again).status_code == 404
+
+    changed = api("PUT", path, told_again)
+
+    assert changed.status_code == 202
+    assert changed.json() == api("GET", path).json()
+    assert changed.json() | {"public": False, "channel": "internal-note", "external_id": "key"} == changed.json()
+    assert (changed.json()["body_text"], changed.json()["body_html"]) == ("taken back", note["body_html"])
+    effect = simulator.effects("message-update")[0]
+    assert (effect["id"], effect["body"], effect["public"]) == (note["id"], "taken back", False)
+
+
+def test_a_customers_data_is_replaced_unless_a_newer_version_is_there(api: Api, simulator: Simulator) -> None:
+    simulator.open_ticket("Where is my parcel?", customer=SARAH)
+    customer = api("GET", "/api/customers").json()["data"][0]["id"]
+    path = f"/api/customers/{customer}"
+    assert list(complaints(api("PUT", f"{path}/data", {"version": "2026-11-16T09:00:00"}))) == ["data"]
+    assert list(complaints(api("PUT", f"{path}/data", {"data": 1, "version": "yesterday"}))) == ["version"]
+
+    for data, version in (
+        (1, "2026-11-16T09:00:00+00:00"),
+        (2, "2026-11-16T09:30:00"),
+        (3, "2026-11-16T10:00:00+01:00"),
+    ):
+        kept = api("PUT", f"{path}/data", {"data": data, "version": version})
+        assert (kept.status_code, kept.content) == (202, b"")
+
+    assert api("GET", path).json()["data"] == 2
+    assert [effect["data"] for effect in simulator.effects("customer-data")] == [1, 2]
+
+
+def test_the_back_door_tells_how_much_of_the_api_was_used(api: Api, simulator: Simulator) -> None:
+    ticket_id, _ = simulator.open_ticket("Where is my parcel?", customer=SARAH)
+    api("GET", f"/api/tickets/{ticket_id}")
+    api("GET", "/api/events")
+    assert simulator.usage() == {
+        "requests": 2,
+        "refused": 0,
+        "by_endpoint": {"GET /api/tickets/*": 1, "GET /api/events": 1},
+    }
+
+
 def test_a_merged_ticket_sends_on_to_the_other(api: Api, simulator: Simulator) -> None:
     old, _ = simulator.open_ticket("Where is my parcel?", customer=SARAH)
     new, _ = simulator.open_ticket("Hello?", customer=SARAH)
@@ -147,6 +209,7 @@ def test_a_full_bucket_answers_429_with_a_wait_and_every_answer_tells_the_usage(
         assert usage == ["1/2", "2/2", "2/2"]
         assert 25 <= int(answers[2].headers["Retry-after"]) <= 30
         assert simulator.effects() == []
+        assert (simulator.usage()["requests"], simulator.usage()["refused"]) == (2, 1)
 
 
 def test_ids_go_on_rising_after_a_reset(simulator: Simulator) -> None:

@@ -35,6 +35,17 @@ def test_our_own_note_comes_back_as_a_webhook(simulator: Simulator, door: FakeDo
     ]
 
 
+def test_webhooks_can_be_lost_without_a_trace(simulator: Simulator, door: FakeDoor) -> None:
+    simulator.webhook(url=door.url, template="fields", lose=2)
+    ticket_id, _ = simulator.open_ticket("Where is my parcel?", customer=SARAH)
+    last = simulator.add_message(ticket_id, "Hello?")
+    until(lambda: simulator.webhook()["delivered"] == 1)
+
+    assert [json.loads(call.body)["message_id"] for call in door.calls] == [str(last)]
+    status = simulator.webhook()
+    assert (status["fired"], status["lost"], status["failed"], status["enabled"]) == (3, 2, 0, True)
+
+
 @pytest.mark.parametrize("verifier", ["static_header", "url_token"])
 def test_a_webhook_can_prove_itself_by_a_plain_secret(simulator: Simulator, door: FakeDoor, verifier: str) -> None:
     simulator.webhook(url=door.url, verifier=verifier)

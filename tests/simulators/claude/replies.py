@@ -1,7 +1,9 @@
 """The simulated model: a polite draft that fits the ticket, and invents nothing.
 
-It reads the sections of the prompt, as far as they are there: <customer_name>, <category>, <known_facts>,
-<customer_message>. Only order numbers that stand in them are repeated.
+It reads the sections of the prompt, as far as they are there: <customer_name>, <category>, <language>, <not_known>,
+<policy>, <subject>, <customer_message>. Only order numbers that stand in them are repeated, and of the policy only what
+it says about returns. In other languages than English it writes one letter for everything, and no
+English under it.
 """
 
 import re
@@ -10,6 +12,10 @@ SIMULATED = "(Simulated reply: no real model was asked.)"
 
 SECTION = r"<{name}\b[^>]*>(.*?)</{name}\b"
 ORDER_NUMBER = re.compile(r"\border\s*(?:number|no\.?|id)?\s*[:#]?\s*((?:[A-Z]{1,4}-?)?\d[\w-]*)", re.IGNORECASE)
+#: A statement of the policy about returns.
+RETURNS = re.compile(r"^Returns: (.+)$", re.MULTILINE)
+#: What the prompt calls missing, and its code.
+CODE = re.compile(r"^([a-z_]+): (.+)$", re.MULTILINE)
 CLOSING = re.compile(r"End with:\s*\n(.+?)(?:\n\s*\n|\Z)", re.DOTALL)
 STANDARD_CLOSING = "Best regards,\nCustomer Success Team"
 
@@ -55,6 +61,50 @@ I'm looking into it with the team. If there is anything else that would help us 
 reply to this message and tell us.
 
 We appreciate your patience."""
+FOREIGN = {
+    "german": (
+        "Hallo {name},",
+        """vielen Dank für Ihre Nachricht. Es tut mir leid, dass Sie warten müssen.
+
+Ich gehe der Sache gerade nach. Wenn Sie weitere Angaben haben, die dabei helfen, schreiben Sie sie mir bitte.""",
+        "Mit freundlichen Grüßen",
+    ),
+    "french": (
+        "Bonjour {name},",
+        """Merci pour votre message. Je suis désolée que vous deviez attendre.
+
+Je me penche sur votre demande. Si vous avez d'autres informations utiles, merci de me les envoyer.""",
+        "Bien cordialement,",
+    ),
+    "spanish": (
+        "Hola {name},",
+        """Gracias por su mensaje. Siento mucho que tenga que esperar.
+
+Estoy revisando su consulta. Si tiene más información que nos ayude, por favor envíela en su respuesta.""",
+        "Un cordial saludo,",
+    ),
+    "italian": (
+        "Buongiorno {name},",
+        """Grazie per il suo messaggio. Mi dispiace che debba aspettare.
+
+Sto esaminando la sua richiesta. Se ha altre informazioni utili, per favore me le scriva nella sua risposta.""",
+        "Cordiali saluti,",
+    ),
+    "portuguese": (
+        "Olá {name},",
+        """Obrigada pela sua mensagem. Lamento que tenha de esperar.
+
+Estou a analisar o seu pedido. Se tiver mais informações que nos ajudem, por favor envie-as na sua resposta.""",
+        "Com os melhores cumprimentos,",
+    ),
+    "dutch": (
+        "Hallo {name},",
+        """Bedankt voor uw bericht. Het spijt me dat u moet wachten.
+
+Ik zoek het op dit moment voor u uit. Heeft u nog informatie die daarbij helpt, stuur die dan mee in uw antwoord.""",
+        "Met vriendelijke groet,",
+    ),
+}
 #: What a category's name begins with, and what is answered; the last one fits all else.
 REPLIES = (
     ("return", RETURN),
@@ -67,19 +117,50 @@ REPLIES = (
 
 
 def reply_to(system: str, user: str) -> str:
-    """A draft for the request's ticket."""
+    """A draft for the request's ticket, after the line that says what else would have to be known."""
+    letter = _foreign_letter(system, user) or _letter(system, user)
+    missing = _missing(system, user)
+    return f"MISSING: {missing}\n\n{letter}" if missing else letter
+
+
+def _letter(system: str, user: str) -> str:
     category = section("category", user).lower()
     text = next(text for beginning, text in REPLIES if category.startswith(beginning))
-    order = ORDER_NUMBER.search("\n".join((section("known_facts", user), section("customer_message", user))))
-    closing = CLOSING.search(system)
+    order = ORDER_NUMBER.search("\n".join((section("subject", user), section("customer_message", user))))
+    terms = RETURNS.search(section("policy", system)) if text is RETURN else None
+    first, *rest = text.format(order=f"your order {order[1]}" if order else "your order").split("\n\n")
     return "\n\n".join(
         (
             f"Hi {first_name(section('customer_name', user))},",
-            text.format(order=f"your order {order[1]}" if order else "your order"),
-            closing[1].strip() if closing else STANDARD_CLOSING,
+            first,
+            *([f"This is how we handle returns: {terms[1]}"] if terms else []),
+            *rest,
+            _closing(system),
             SIMULATED,
         )
     )
+
+
+def _foreign_letter(system: str, user: str) -> str | None:
+    found = FOREIGN.get(section("language", user).lower())
+    if found is None:
+        return None
+    hello, text, regards = found
+    signature = _closing(system).partition("\n")[2]
+    name = section("customer_name", user)
+    greeting = hello.format(name=first_name(name)) if name else hello.replace(" {name}", "")
+    return "\n\n".join((greeting, text, f"{regards}\n{signature}"))
+
+
+def _missing(system: str, user: str) -> str:
+    """The codes of what is not known, as far as the prompt explains them."""
+    not_known = section("not_known", user).splitlines()
+    return ", ".join(code for code, words in CODE.findall(system) if words in not_known)
+
+
+def _closing(system: str) -> str:
+    found = CLOSING.search(system)
+    return found[1].strip() if found else STANDARD_CLOSING
 
 
 def section(name: str, text: str) -> str:

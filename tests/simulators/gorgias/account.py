@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 
 from tests.simulators.gorgias import shapes
@@ -36,6 +36,7 @@ class Account:
         self.events: list[Wire] = []
         self.merged_into: dict[int, int] = {}
         self._customer_ids: dict[str, int] = {}
+        self._data_versions: dict[int, datetime] = {}
         self._user_ids: dict[str, int] = {}
 
     def agent(self, email: str | None, name: str | None = None) -> Wire:
@@ -97,8 +98,28 @@ class Account:
         ticket.update({key: value for key, value in changes.items() if key not in {"customer", "messages"}})
         if changes.get("customer"):
             ticket["customer_id"] = self.customer(changes["customer"])["id"]
-        ticket["updated_datetime"] = self._time()
+        at = self._time()
+        if "status" in changes and "closed_datetime" not in changes:
+            ticket["closed_datetime"] = at if changes["status"] == "closed" else None
+        ticket["updated_datetime"] = at
         self._happened("ticket-updated", ticket, changes)
+
+    def update_message(self, message: Wire, changes: Wire) -> None:
+        """Change some of the message's own fields."""
+        own = {key: value for key, value in changes.items() if key not in {"sender", "receiver"}}
+        message.update(own | shapes.stripped(own))
+        self._happened("ticket-message-updated", message, {"ticket_id": message["ticket_id"]})
+
+    def keep_data(self, customer: Wire, data: object, *, version: str | None) -> bool:
+        """Whether `data` is now the customer's: not when a newer version is kept."""
+        given = datetime.fromisoformat(version or self._time())
+        moment = given if given.tzinfo else given.replace(tzinfo=UTC)
+        kept = self._data_versions.get(customer["id"])
+        if kept is not None and kept > moment:
+            return False
+        self._data_versions[customer["id"]] = moment
+        customer |= {"data": data, "updated_datetime": self._time()}
+        return True
 
     def add_tags(self, ticket: Wire, names: list[str]) -> None:
         """Put tags on the ticket that it does not have."""

@@ -19,6 +19,7 @@ from tests.simulators.gorgias.api import Api
 from tests.simulators.gorgias.back_door import gorgias_back_door
 from tests.simulators.gorgias.errors import ApiError, Moved, error_body
 from tests.simulators.gorgias.rate_limit import LeakyBucket, bucket_of
+from tests.simulators.gorgias.usage import Usage
 from tests.simulators.gorgias.webhook import Setup, Webhook
 from tests.simulators.ledger import Ledger, Now
 from tests.simulators.traffic import Traffic, TrafficCounter
@@ -42,9 +43,10 @@ class Options:
 class Gatekeeper:
     """ASGI middleware: only who is known gets to the API, and only as often as the account allows."""
 
-    def __init__(self, app: ASGIApp, *, options: Options, bucket: LeakyBucket | None) -> None:
+    def __init__(self, app: ASGIApp, *, options: Options, bucket: LeakyBucket | None, usage: Usage) -> None:
         self.app = app
         self.bucket = bucket
+        self.usage = usage
         self.email = options.username
         self.credentials = b"Basic " + b64encode(f"{options.username}:{options.api_key}".encode())
 
@@ -56,8 +58,10 @@ class Gatekeeper:
         if dict(scope["headers"]).get(b"authorization") != self.credentials:
             await self._refuse(401, scope, receive, send)
         elif self.bucket is not None and not self.bucket.admit():
+            self.usage.refused += 1
             await self._refuse(429, scope, receive, send)
         else:
+            self.usage.count(scope["method"], scope["path"])
             scope["user_email"] = self.email
             await self.app(scope, receive, self._with_usage(send))
 
@@ -80,19 +84,15 @@ class Gatekeeper:
 
 def build_app(options: Options, *, now: Now, monotonic: Callable[[], float], first_id: int) -> Starlette:
     """The account, its API, its integration and its back door."""
-    ledger, faults, traffic, bucket = (
-        Ledger(now),
-        Faults(),
-        Traffic(monotonic),
-        bucket_of(options.rate_limit, monotonic),
-    )
-    webhook = Webhook(options.webhook)
+    ledger, faults, traffic = Ledger(now), Faults(), Traffic(monotonic)
+    bucket, webhook, usage = bucket_of(options.rate_limit, monotonic), Webhook(options.webhook), Usage()
     account = Account(now, first_id=first_id, fire=webhook.fire)
 
     def reset() -> None:
         account.clear()
         account.agent(options.username)
         webhook.forget()
+        usage.clear()
         if bucket is not None:
             bucket.empty()
 
@@ -106,12 +106,12 @@ def build_app(options: Options, *, now: Now, monotonic: Callable[[], float], fir
         routes=[
             *Api(account, ledger).routes,
             *back_door(ledger, faults, traffic, reset),
-            *gorgias_back_door(account, webhook, bucket),
+            *gorgias_back_door(account, webhook, usage, bucket),
         ],
         middleware=[
             Middleware(TrafficCounter, traffic=traffic),
             Middleware(FaultGate, faults=faults, error_body=error_body),
-            Middleware(Gatekeeper, options=options, bucket=bucket),
+            Middleware(Gatekeeper, options=options, bucket=bucket, usage=usage),
         ],
         exception_handlers={ApiError: _refused, Moved: _moved, HTTPException: _not_found},
         lifespan=lifespan,

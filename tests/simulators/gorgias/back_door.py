@@ -1,5 +1,6 @@
 """Gorgias' own part of the back door: customers write, agents answer, the integration is set up."""
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -12,7 +13,8 @@ from tests.simulators.gorgias.errors import ApiError
 from tests.simulators.gorgias.fields import INTERNAL_NOTE
 from tests.simulators.gorgias.rate_limit import LeakyBucket, requests_and_seconds
 from tests.simulators.gorgias.shapes import Wire
-from tests.simulators.gorgias.webhook import Setup, Webhook
+from tests.simulators.gorgias.usage import Usage
+from tests.simulators.gorgias.webhook import Webhook
 
 CUSTOMER = frozenset({"name", "email", "external_id", "meta", "integrations"})
 MESSAGE = frozenset({"message", "channel", "via", "from_agent", "sender", "public", "external_id"})
@@ -22,7 +24,7 @@ SETUP = frozenset({"url", "secret", "verifier", "template"})
 VIA = {"chat": "gorgias_chat", INTERNAL_NOTE: "helpdesk"}
 
 
-def gorgias_back_door(account: Account, webhook: Webhook, bucket: LeakyBucket | None) -> list[Route]:
+def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage, bucket: LeakyBucket | None) -> list[Route]:
     """The routes below `/_simulator/` that only Gorgias has."""
 
     async def open_ticket(request: Request) -> Response:
@@ -50,6 +52,12 @@ def gorgias_back_door(account: Account, webhook: Webhook, bucket: LeakyBucket | 
         message = account.add_message(ticket, written, sender=sender)
         return Json({"ticket_id": ticket["id"], "message_id": message["id"]}, status_code=201)
 
+    async def close(request: Request) -> Response:
+        """An agent closes the ticket."""
+        await _known(request, set())
+        account.update_ticket(account.ticket(request.path_params["id"]), {"status": "closed"})
+        return Response(status_code=204)
+
     async def merge(request: Request) -> Response:
         """The ticket is merged into another: from now on its address redirects there."""
         target = account.ticket((await _known(request, {"into"}))["into"])
@@ -58,16 +66,11 @@ def gorgias_back_door(account: Account, webhook: Webhook, bucket: LeakyBucket | 
 
     async def set_up_webhook(request: Request) -> Response:
         """What is not given stays; an integration that was switched off is on again."""
-        given = await _known(request, SETUP)
-        now = webhook.setup
-        webhook.set_up(
-            Setup(
-                url=given.get("url", now.url),
-                secret=given.get("secret", now.secret),
-                verifier=given.get("verifier", now.verifier),
-                template=given.get("template", now.template),
-            )
-        )
+        given = await _known(request, SETUP | {"lose"})
+        lost = given.pop("lose", 0)
+        if given:
+            webhook.set_up(replace(webhook.setup, **given))
+        webhook.lose(lost)
         return Json(webhook.status())
 
     async def change_rate_limit(request: Request) -> Response:
@@ -80,9 +83,14 @@ def gorgias_back_door(account: Account, webhook: Webhook, bucket: LeakyBucket | 
     async def webhook_status(_: Request) -> Response:
         return Json(webhook.status())
 
+    async def account_usage(_: Request) -> Response:
+        return Json(usage.status())
+
     return [
+        Route("/_simulator/account", account_usage, methods=["GET"]),
         Route("/_simulator/tickets", open_ticket, methods=["POST"]),
         Route("/_simulator/tickets/{id:int}/messages", add_message, methods=["POST"]),
+        Route("/_simulator/tickets/{id:int}/close", close, methods=["POST"]),
         Route("/_simulator/tickets/{id:int}/merge", merge, methods=["POST"]),
         Route("/_simulator/webhook", set_up_webhook, methods=["POST"]),
         Route("/_simulator/rate-limit", change_rate_limit, methods=["POST"]),

@@ -139,6 +139,14 @@ MESSAGE: Mapping[str, Check] = {
     "sent_datetime": moment,
 }
 MESSAGE_REQUIRED = ("channel", "from_agent", "via")
+#: A message's `public` cannot be changed, and channel, from_agent and via must be told again.
+MESSAGE_UPDATE: Mapping[str, Check] = {
+    name: MESSAGE[name]
+    for name in (
+        *MESSAGE_REQUIRED, "body_html", "body_text", "external_id", "message_id", "receiver", "sender",
+        "sent_datetime", "source", "subject", "attachments",
+    )
+} | {"failed_datetime": moment}  # fmt: skip
 
 TICKET_UPDATE: Mapping[str, Check] = {
     "status": one_of(STATUSES),
@@ -163,6 +171,7 @@ TICKET_UPDATE: Mapping[str, Check] = {
 }
 TICKET: Mapping[str, Check] = {**TICKET_UPDATE, "messages": many(anything)}
 TAGS: Mapping[str, Check] = {"names": many(text), "ids": many(integer)}
+CUSTOMER_DATA: Mapping[str, Check] = {"data": anything, "version": moment}
 
 
 def complaints_about(

@@ -114,6 +114,16 @@ def message(identity: int, ticket_id: int, at: str, given: Wire, *, sender: Wire
     }
 
 
+def stripped(changes: Wire) -> Wire:
+    """What becomes of a message's stripped forms when its bodies are changed."""
+    found: Wire = {}
+    if changes.get("body_text") is not None:
+        found["text"] = found["stripped_text"] = QUOTED.split(changes["body_text"], maxsplit=1)[0]
+    if changes.get("body_html") is not None:
+        found["stripped_html"] = changes["body_html"]
+    return found
+
+
 def _source(channel: str, sender: Wire, receiver: Wire | None) -> Wire:
     to = [{"address": receiver["email"], "name": receiver["name"] or ""}] if receiver else []
     return {"type": channel, "from": {"address": sender["email"], "name": sender["name"]}, "to": to}

@@ -80,6 +80,7 @@ class Webhook:
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
         self.health = Health()
+        self._to_lose = 0
         self._due: asyncio.Queue[Call] = asyncio.Queue()
         self._under_way = 0
         self._post_box = PostBox()
@@ -104,6 +105,10 @@ class Webhook:
             self.health.counts["skipped"] += 1
             return
         self.health.counts["fired"] += 1
+        if self._to_lose:
+            self._to_lose -= 1
+            self.health.counts["lost"] += 1
+            return
         body = self._rendered(event, ticket, message)
         self._due.put_nowait(Call(event, ticket["id"], message["id"], body))
 
@@ -112,16 +117,21 @@ class Webhook:
         self.setup = setup
         self.forget()
 
+    def lose(self, count: int) -> None:
+        """Let so many more of the next calls never be made, without a failure."""
+        self._to_lose += count
+
     def forget(self) -> None:
-        """Start counting afresh, with nothing due."""
+        """Start counting afresh, with nothing due and nothing to lose."""
         self.health = Health()
+        self._to_lose = 0
         while not self._due.empty():
             self._due.get_nowait()
 
     def status(self) -> dict[str, Any]:
         """What the back door tells."""
         health = self.health
-        names = ("fired", "delivered", "failed", "skipped")
+        names = ("fired", "delivered", "failed", "skipped", "lost")
         return {
             "url": self.setup.url,
             "verifier": self.setup.verifier,

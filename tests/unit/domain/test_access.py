@@ -15,7 +15,7 @@ def row_of(role: Role) -> str:
     caller = Caller("1", "Ann", role)
     columns = [
         *(Permission.CUSTOMER, Permission.AUDIENCE, Permission.INSIGHT, Permission.QUESTION),
-        Permission.EXPORT,
+        *(Permission.DRAFTS, Permission.COLLEAGUES, Permission.EXPORT),
     ]
     cells = [YES[caller.may(each)] for each in columns] + [YES[caller.is_limited]]
     return f"| `{role}` | {' | '.join(cells)} |"
@@ -30,3 +30,7 @@ def test_only_an_administrator_takes_out_or_erases() -> None:
     for role in Role:
         caller = Caller("1", "Ann", role)
         assert caller.may(Permission.EXPORT) == caller.may(Permission.ERASE) == (role is Role.ADMIN)
+
+
+def test_only_an_administrator_sees_figures_of_single_colleagues() -> None:
+    assert [role for role in Role if Caller("1", "Ann", role).may(Permission.COLLEAGUES)] == [Role.ADMIN]

@@ -16,7 +16,7 @@ from shared.domain.engagement import Engagement, engagement, purchase_pattern
         (4000, Engagement.AT_RISK),
     ],
 )
-def test_engagement_falls_with_the_days_since_the_last_purchase(days: int, word: Engagement) -> None:
+def test_the_table_of_engagement_by_days_since_the_last_purchase(days: int, word: Engagement) -> None:
     assert engagement(days) is word
 
 
@@ -34,7 +34,7 @@ def test_engagement_falls_with_the_days_since_the_last_purchase(days: int, word:
         (0, None, None),
     ],
 )
-def test_the_pattern_follows_orders_and_gaps(orders: int, gap: float | None, pattern: str | None) -> None:
+def test_the_table_of_purchase_patterns_by_orders_and_gaps(orders: int, gap: float | None, pattern: str | None) -> None:
     assert purchase_pattern(orders, gap) == pattern
 
 

@@ -17,7 +17,7 @@ from shared.domain.value import ValueTier, value_tier
         (0, ValueTier.STANDARD),
     ],
 )
-def test_each_tier_begins_at_its_floor(value: float, tier: ValueTier) -> None:
+def test_the_table_of_value_tiers_each_beginning_at_its_floor(value: float, tier: ValueTier) -> None:
     assert value_tier(value) is tier
 
 

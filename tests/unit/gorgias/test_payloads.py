@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from shared.domain.tickets import Author, Message, TicketCustomer
 from shared.errors import InvalidPayload
-from shared.gorgias.payloads import LONG_AGO, read_message, read_page, read_reason, read_ticket
+from shared.gorgias.payloads import (
+    LONG_AGO,
+    read_message,
+    read_page,
+    read_reason,
+    read_ticket,
+)
 
 Wire = dict[str, Any]
 
@@ -64,6 +70,8 @@ def test_a_ticket_is_read() -> None:
             sent_at=datetime(2024, 2, 14, 21, 49, 40, 308988, tzinfo=UTC),
             external_id=None,
             public=True,
+            sender_id=387705374,
+            sender_name="Sarah Kim",
         ),
     )
 

@@ -26,6 +26,7 @@ ABOUT_ONE = {
     "next_purchase",
     "ltv_forecast",
     "customer_behaviour",
+    "customer_orders",
     "customer_retention_plan",
     "get_archetype_stats",
     "calculate_segment_trends",
@@ -58,7 +59,7 @@ def test_the_six_of_the_analysis_are_there_by_their_names_and_what_the_questions
         "predict_churn_risk",
         "recommend_segments_for_campaign",
     }
-    assert len(TOOLS) == 33
+    assert len(TOOLS) == 34
 
 
 def test_the_registry_misses_no_function_that_a_module_names_as_its_tool() -> None:

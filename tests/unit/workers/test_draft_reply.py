@@ -1,69 +1,17 @@
 """The main job, step by step, over fakes that remember."""
 
-from dataclasses import dataclass, field
-
 import pytest
 
-from services.workers.tasks.draft_reply import draft_reply
-from shared.domain.churn import assess_churn
 from shared.domain.drafts import Engine
-from shared.domain.shop import Shop
 from shared.domain.tickets import Author, Ticket
 from shared.errors import Denied, LeaseLost, NotFound, NotYet, Permanent, Retryable, Uncertain
-from shared.jobs.job import DraftReply
-from shared.jobs.outcome import Drafted, FellBack, Outcome, Skipped
-from shared.ports import KnownCustomer, Neighbours
-from tests.factories_customers import a_profile
+from shared.jobs.outcome import Drafted, FellBack, Skipped
 from tests.factories_tickets import a_customer, a_message, a_ticket
-from tests.fakes.analytics import FakeAnalytics
 from tests.fakes.claude import FakeClaude
-from tests.fakes.helpdesk import FakeHelpdesk
-from tests.fakes.rows import FakeAnswers, FakeClock, FakeDeliveries, FakeDiscovery, FakeDrafts, FakeLease
-
-
-@dataclass
-class Shopfloor:
-    """All the fakes around one ticket."""
-
-    ticket: Ticket = field(default_factory=a_ticket)
-    customers: tuple[KnownCustomer, ...] = ()
-
-    def __post_init__(self) -> None:
-        self.helpdesk = FakeHelpdesk(self.ticket)
-        self.analytics = FakeAnalytics(*self.customers)
-        self.claude: FakeClaude | None = FakeClaude()
-        self.drafts = FakeDrafts()
-        self.deliveries = FakeDeliveries()
-        self.lease = FakeLease()
-
-    def announce(self, message_id: int | None = 1) -> DraftReply:
-        return DraftReply(self.deliveries.announce(self.ticket.id, message_id))
-
-    def run(self, job: DraftReply | None = None, lease: FakeLease | None = None) -> Outcome:
-        at = Neighbours(
-            clock=FakeClock(),
-            deliveries=self.deliveries,
-            helpdesk=self.helpdesk,
-            analytics=self.analytics,
-            claude=self.claude,
-            drafts=self.drafts,
-            answers=FakeAnswers(self.drafts),
-            discovery=FakeDiscovery(),
-            shop=Shop("Tidewater Quilts", "Customer Success Team", "USD"),
-        )
-        return draft_reply(job or self.announce(), at, lease or self.lease)
-
-    @property
-    def notes(self) -> list[str]:
-        return [note.text for note in self.helpdesk.notes.get(self.ticket.id, [])]
-
+from tests.fakes.rows import FakeLease
+from tests.unit.workers.shopfloor import Shopfloor, known
 
 ANSWERED = a_ticket(messages=(a_message(), a_message("hi", id=2, author=Author.AGENT)))
-
-
-def known(customer_id: str = "12748") -> KnownCustomer:
-    profile = a_profile(customer_id)
-    return KnownCustomer(profile, assess_churn(profile))
 
 
 def test_a_ticket_of_a_known_customer_gets_one_internal_note_with_figures_and_draft() -> None:
@@ -92,10 +40,9 @@ def test_running_the_job_again_posts_nothing_again() -> None:
     ("ticket", "message_id", "because"),
     [
         (a_ticket(messages=()), 1, "no customer message"),
-        (a_ticket(messages=(a_message(author=Author.AGENT),)), 1, "no customer message"),
+        (a_ticket(messages=(a_message(author=Author.BOT),)), 1, "no customer message"),
         (a_ticket(spam=True), 1, "spam"),
         (a_ticket(messages=(a_message(), a_message("note", id=2, author=Author.NOTE))), 2, "an internal note"),
-        (ANSWERED, 2, "an agent's message"),
         (a_ticket(messages=(a_message(), a_message("auto", id=2, author=Author.BOT))), 2, "the helpdesk's robot"),
         (ANSWERED, 1, "an agent has answered already"),
         (ANSWERED, None, "an agent has answered already"),

@@ -1,0 +1,1 @@
+"""`selvage drafts`: what became of the drafts."""

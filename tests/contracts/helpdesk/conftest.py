@@ -1,0 +1,26 @@
+"""Each test of the contract runs in both worlds."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.contracts.helpdesk.worlds import FakeWorld, GorgiasWorld, World
+from tests.simulators.process import Simulator, running_simulator
+
+
+@pytest.fixture(scope="module")
+def simulator() -> Iterator[Simulator]:
+    with running_simulator("gorgias", rate_limit="none") as running:
+        yield running
+
+
+@pytest.fixture(params=["fake", "gorgias"])
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    if request.param == "fake":
+        yield FakeWorld()
+        return
+    simulator: Simulator = request.getfixturevalue("simulator")
+    simulator.reset()
+    gorgias = GorgiasWorld(simulator)
+    yield gorgias
+    gorgias.helpdesk.close()

@@ -1,0 +1,1 @@
+"""The Gorgias client on the wire."""
