@@ -15,6 +15,9 @@ from tests.faults.waiting import wait_for
 START_DEADLINE_S = 40
 END_DEADLINE_S = 20
 
+#: So that modules are found wherever the runner was started.
+OURS = {"PYTHONPATH": os.fspath(project_folder()), "PYTHONUNBUFFERED": "1"}
+
 
 class Process:
     """One process and its children, which write to a log of their own."""
@@ -24,9 +27,8 @@ class Process:
         self.name = name
         self.log = log
         log.unlink(missing_ok=True)
-        own = {"PYTHONPATH": os.fspath(project_folder()), "PYTHONUNBUFFERED": "1"}
         self._popen = launch(
-            (sys.executable, "-m", *arguments), log=log, environment={**os.environ, **own, **told}, sends="KILL"
+            (sys.executable, "-m", *arguments), log=log, environment={**os.environ, **OURS, **told}, sends="KILL"
         )
 
     @property

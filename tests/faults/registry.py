@@ -1,6 +1,18 @@
 """All scenarios, in the order of the table in docs/reliability.md."""
 
-from tests.faults.scenarios import claude, clocks, deploy, door, gorgias, postgres, redis, webhooks, workers
+from tests.faults.scenarios import (
+    claude,
+    clocks,
+    deploy,
+    disks,
+    door,
+    gorgias,
+    postgres,
+    privacy,
+    redis,
+    webhooks,
+    workers,
+)
 
 SCENARIOS = (
     door.door_killed_after_commit,
@@ -26,4 +38,6 @@ SCENARIOS = (
     clocks.clocks_jump,
     clocks.three_beats,
     deploy.secret_rotated,
+    privacy.customer_erased,
+    disks.disk_full,
 )

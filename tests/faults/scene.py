@@ -10,6 +10,8 @@ from threading import Event
 from typing import Any, LiteralString, TypeVar
 
 from shared.embedded.postgres import EmbeddedPostgres
+from shared.store.database import Database
+from shared.store.migrate import migrate
 from tests.faults.oracle import Judgement, Oracle
 from tests.faults.sender import Answer, Letter, Sender
 from tests.faults.stage import Stage
@@ -22,6 +24,7 @@ __all__ = ["Scene", "Wire", "new_scene"]
 T = TypeVar("T")
 
 LOOK_FOR_THE_END_S = 0.2
+DATABASE = "faults"
 UNFINISHED = "SELECT 1 FROM jobs WHERE queue = 'drafts' AND state IN ('ready', 'running') LIMIT 1"
 
 
@@ -47,6 +50,19 @@ class Scene(World):
         self.written: list[Letter] = []
         self.recovered_s: float | None = None
         self._fault_ended_at = time.monotonic()
+
+    @contextmanager
+    def on_postgres(self, postgres: EmbeddedPostgres) -> Iterator[None]:
+        """Another PostgreSQL inside the block, for whatever is started in it; it must be the first thing that is."""
+        migrate(postgres.cluster.ensure_database(DATABASE))
+        self.postgres, self.database_url = postgres, postgres.cluster.url(DATABASE)
+        self.database = Database(self.database_url, size=4)
+        self.database.open()
+        self.oracle = Oracle(self.database, self.gorgias)
+        try:
+            yield
+        finally:
+            self.database.close()
 
     def open_account(self, rate_limit: str) -> None:
         """Another Gorgias account, with this limit, for whatever is started from now on."""

@@ -2,6 +2,7 @@
 
 import secrets
 import shutil
+import sys
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
@@ -10,9 +11,10 @@ import redis
 import requests
 
 from shared.embedded.postgres import EmbeddedPostgres
+from shared.embedded.supervisor import Program, Supervisor
 from shared.embedded.valkey import EmbeddedValkey, free_port, prepare_valkey
 from shared.store.database import Database
-from tests.faults.processes import START_DEADLINE_S, Process
+from tests.faults.processes import OURS, START_DEADLINE_S, Process
 from tests.faults.proxy import Address, Line
 from tests.faults.stage import Stage, new_database
 from tests.faults.waiting import wait_for
@@ -25,7 +27,7 @@ from tests.simulators.gorgias.app import USERNAME
 QUICK = {
     "GORGIAS_TIMEOUT_S": "3",
     "GORGIAS_RATE_LIMIT": "2000/1",
-    "LEASE_S": "8",
+    "LEASE_S": "12",
     "RELAY_INTERVAL_S": "0.25",
     "DRAFT_CONCURRENCY": "20",
     "DRAFT_DEADLINE_S": "6",
@@ -62,6 +64,8 @@ class World:
         self.redis = redis.Redis.from_url(self.valkey.valkey.url, socket_timeout=10, retry=None)
         stack.callback(self.redis.close)
         self.secret = secrets.token_hex(16)
+        #: Nobody listens here: tickets are drafted without insight.
+        self._analytics = {"ANALYTICS_API_URL": "http://127.0.0.1:1"}
         self._proxy = stage.proxy
         self._lines: dict[Wire, Line] = {}
         #: Stands before the doors as a balancer would: webhooks go to the door that was opened last.
@@ -93,6 +97,12 @@ class World:
         worker.wait_until_it_says(LISTENS)
         return worker
 
+    def supervised_worker(self) -> None:
+        """A worker under the product's own supervisor, which starts it again whenever it dies, as in production."""
+        program = Program("worker", (sys.executable, "-m", "services.workers", "drafts"))
+        supervisor = Supervisor([program], folder=self.folder, environment=OURS | self.told())
+        self.stack.enter_context(supervisor).start("worker")
+
     def beat(self, *wires: Wire, ahead_s: float = 0, **told: str) -> Process:
         """A beat that beats."""
         beat = self.start(
@@ -100,6 +110,15 @@ class World:
         )
         beat.wait_until_it_says("beat.started")
         return beat
+
+    def api(self) -> Process:
+        """An analytics API, which is asked by whatever is started from now on."""
+        port = free_port()
+        self._analytics = {"ANALYTICS_API_URL": f"http://127.0.0.1:{port}", "ANALYTICS_API_KEY": secrets.token_hex(16)}
+        api = self.start("api", "services.api", API_PORT=str(port))
+        address = f"http://127.0.0.1:{port}/health/live"
+        wait_for(lambda: _answers(address), f"the API to answer, see {api.log}", within_s=START_DEADLINE_S)
+        return api
 
     def start(
         self, name: str, *arguments: str, wires: tuple[Wire, ...] = (), ahead_s: float = 0, **told: str
@@ -127,9 +146,8 @@ class World:
             "GORGIAS_WEBHOOK_SECRET": self.secret,
             "ANTHROPIC_BASE_URL": self.claude.url,
             "ANTHROPIC_API_KEY": CLAUDE_KEY,
-            # Nobody listens here: tickets are drafted without insight.
-            "ANALYTICS_API_URL": "http://127.0.0.1:1",
             "HOST": "127.0.0.1",
+            **self._analytics,
         }
         for wire in wires:
             name, address = self._over(wire)

@@ -9,6 +9,8 @@ TEN_MINUTES = 600
 #: Ten past three, when the daily discovery is due.
 WHEN_DUE = timedelta(hours=3, minutes=10)
 BEATS = 3
+#: Claimed more often than it failed, or than its worker was lost.
+CLAIMED_TWICE = "SELECT id FROM jobs WHERE attempt > failures + 1"
 
 
 @scenario(
@@ -29,8 +31,7 @@ def clocks_jump(scene: Scene) -> None:
     scene.worker()
     scene.fault_ends()
     scene.settle()
-    attempts = scene.sql("SELECT max(attempt) FROM jobs WHERE failures = 0")
-    assert attempts == [(1,)], f"a job was taken from a worker that was still at it: {attempts}"
+    assert not scene.sql(CLAIMED_TWICE), "a job was claimed twice"
 
 
 @scenario(
@@ -48,12 +49,11 @@ def three_beats(scene: Scene) -> None:
     scene.send(200)
     scene.redis.flushall()
     for _ in range(BEATS):
-        scene.beat(ahead_s=ahead, RELAY_INTERVAL_S="0.01")
-    scene.wait(lambda: scene.redis.llen("drafts") >= 200, "the relays to ring")
+        scene.beat(ahead_s=ahead, RELAY_INTERVAL_S="0.05")
     scene.worker()
     scene.worker()
     scene.fault_ends()
     scene.sql("UPDATE jobs SET state = 'discarded' WHERE kind = 'discover_segments'")  # nobody is there to do it
     scene.settle()
-    assert scene.sql("SELECT max(attempt) FROM jobs") == [(1,)], "a job was claimed twice"
+    assert not scene.sql(CLAIMED_TWICE), "a job was claimed twice"
     assert scene.sql("SELECT count(*) FROM jobs WHERE kind = 'discover_segments'") == [(1,)], "the slot was due once"

@@ -93,4 +93,4 @@ def _connected(scene: Scene, number: int) -> list[Letter]:
 
 
 def _rows(scene: Scene) -> int:
-    return len(scene.sql("SELECT id FROM jobs"))
+    return len(scene.sql("SELECT id FROM jobs WHERE kind = 'draft_reply'"))

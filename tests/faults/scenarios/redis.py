@@ -93,10 +93,10 @@ def redis_half_open(scene: Scene) -> None:
     within_s=60,
 )
 def redis_refuses(scene: Scene) -> None:
-    """Each by Redis' own commands, on a server that our processes use."""
+    """Each by Redis' own commands. Celery ends when Redis answers BRPOP so, and the supervisor starts it again."""
     scene.door()
     scene.beat()
-    worker = scene.worker()
+    scene.supervised_worker()
     for refuses in REFUSALS:
         with refuses(scene):
             scene.send(5)
@@ -104,8 +104,6 @@ def redis_refuses(scene: Scene) -> None:
             assert kept == [(len(scene.written),)], f"2xx without a row: {kept}"
             time.sleep(1)
         scene.fault_ends()
-        if not worker.is_running:  # as the supervisor does
-            worker = scene.worker()
         scene.settle()
 
 

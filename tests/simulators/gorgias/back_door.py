@@ -1,5 +1,6 @@
 """Gorgias' own part of the back door: customers write, agents answer, the integration is set up."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -73,13 +74,6 @@ def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage, bucket: 
         webhook.lose(lost)
         return Json(webhook.status())
 
-    async def change_rate_limit(request: Request) -> Response:
-        """Another limit for an account that has one."""
-        if bucket is None:
-            raise ApiError(400, "this account has no rate limit to change")
-        bucket.change(*requests_and_seconds((await _known(request, {"limit"}))["limit"]))
-        return Response(status_code=204)
-
     async def webhook_status(_: Request) -> Response:
         return Json(webhook.status())
 
@@ -93,9 +87,20 @@ def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage, bucket: 
         Route("/_simulator/tickets/{id:int}/close", close, methods=["POST"]),
         Route("/_simulator/tickets/{id:int}/merge", merge, methods=["POST"]),
         Route("/_simulator/webhook", set_up_webhook, methods=["POST"]),
-        Route("/_simulator/rate-limit", change_rate_limit, methods=["POST"]),
+        Route("/_simulator/rate-limit", _rate_limit_changer(bucket), methods=["POST"]),
         Route("/_simulator/webhook", webhook_status, methods=["GET"]),
     ]
+
+
+def _rate_limit_changer(bucket: LeakyBucket | None) -> Callable[[Request], Awaitable[Response]]:
+    async def change_rate_limit(request: Request) -> Response:
+        """Another limit for an account that has one."""
+        if bucket is None:
+            raise ApiError(400, "this account has no rate limit to change")
+        bucket.change(*requests_and_seconds((await _known(request, {"limit"}))["limit"]))
+        return Response(status_code=204)
+
+    return change_rate_limit
 
 
 async def _known(request: Request, names: frozenset[str] | set[str]) -> Wire:
