@@ -77,10 +77,7 @@ class Connection:
         """End both sides with a RST."""
         self.is_dead = False
         for writer in (self._client, self._server):
-            if not writer.is_closing():
-                with suppress(OSError):
-                    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
-                writer.transport.abort()
+            _reset(writer)
 
 
 class Line:
@@ -164,17 +161,26 @@ class Line:
         try:
             server_reader, server = await self._server.open()
         except OSError:
-            client.transport.abort()
+            _reset(client)
             return
         connection = Connection(self, client, server)
         self._connections.add(connection)
         try:
             await asyncio.gather(connection.pump(Way.UP, reader), connection.pump(Way.DOWN, server_reader))
+        except asyncio.CancelledError:
+            pass  # the proxy stops
         finally:
             self._connections.discard(connection)
 
     def _run(self, what: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(what, self._loop).result(CALL_DEADLINE_S)
+
+
+def _reset(writer: asyncio.StreamWriter) -> None:
+    if not writer.is_closing():
+        with suppress(OSError):
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+        writer.transport.abort()
 
 
 async def _through(toxics: list[Toxic], data: bytes, send: Onward) -> None:

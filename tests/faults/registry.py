@@ -1,5 +1,8 @@
 """All scenarios, in the order of the table in docs/reliability.md."""
 
+from collections.abc import Sequence
+
+from tests.faults.scenario import Scenario
 from tests.faults.scenarios import (
     claude,
     clocks,
@@ -41,3 +44,12 @@ SCENARIOS = (
     privacy.customer_erased,
     disks.disk_full,
 )
+
+
+def chosen(names: Sequence[str]) -> tuple[Scenario, ...]:
+    """The scenarios with these names or numbers, in their order; all when none is given, LookupError for a stranger."""
+    known = {key: each for each in SCENARIOS for key in (each.name, str(each.number), each.full_name)}
+    if strangers := [name for name in names if name not in known]:
+        raise LookupError(f"there is no scenario {strangers[0]!r}")
+    wanted = [known[name] for name in names]
+    return tuple(each for each in SCENARIOS if each in wanted) if names else SCENARIOS
