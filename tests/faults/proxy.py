@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import struct
+from collections import deque
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ class Line:
 
     def __init__(self, loop: asyncio.AbstractEventLoop, server: Address) -> None:
         self._loop = loop
-        self._server = server
+        self._servers = deque([server])
         self._toxics: tuple[tuple[Way, Toxic], ...] = ()
         self._connections: set[Connection] = set()
         self._listener: asyncio.Server | None = None
@@ -104,9 +105,9 @@ class Line:
         """Refuse connections, and cut those that stand."""
         self._run(self._refuse())
 
-    def move(self, server: Address) -> None:
-        """New connections go to another server; those that stand stay where they are."""
-        self._server = server
+    def move(self, *servers: Address) -> None:
+        """New connections go to these servers in turn; those that stand stay where they are."""
+        self._servers = deque(servers)
 
     def cut(self) -> None:
         """End all connections with a RST."""
@@ -159,7 +160,7 @@ class Line:
 
     async def _accept(self, reader: asyncio.StreamReader, client: asyncio.StreamWriter) -> None:
         try:
-            server_reader, server = await self._server.open()
+            server_reader, server = await self._open()
         except OSError:
             _reset(client)
             return
@@ -171,6 +172,16 @@ class Line:
             pass  # the proxy stops
         finally:
             self._connections.discard(connection)
+
+    async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """A connection to the next server that takes one, as a balancer would make it."""
+        self._servers.rotate()
+        for server in tuple(self._servers):
+            try:
+                return await server.open()
+            except OSError as error:
+                refused = error
+        raise refused
 
     def _run(self, what: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(what, self._loop).result(CALL_DEADLINE_S)

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 
 from tests.faults.proxy import Address, Line, Proxy
-from tests.faults.toxics import Latency, LimitData, ResetPeer, Slicer, Timeout, Way
+from tests.faults.toxics import Fuse, Latency, LimitData, ResetPeer, Slicer, Timeout, Way
 
 DEADLINE_S = 10
 
@@ -66,6 +66,16 @@ def test_a_timeout_holds_the_answer_until_it_is_lifted(line: Line) -> None:
                 client.recv(4096)
         client.settimeout(DEADLINE_S)
         assert client.recv(4096) == b"held"
+
+
+def test_a_fuse_holds_the_answer_to_certain_words(line: Line) -> None:
+    held = Timeout(is_armed=False)
+    with connected(line) as client, line.toxic(held, Way.DOWN), line.toxic(Fuse(b"two", held), Way.UP):
+        assert asked(client, b"knit one") == b"knit one"
+        client.sendall(b"purl two")
+        client.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            client.recv(4096)
 
 
 def test_latency_makes_everything_late(line: Line) -> None:

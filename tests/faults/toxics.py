@@ -63,20 +63,34 @@ class Latency(Unheld):
 class Timeout:
     """Nothing passes until the toxic is lifted; then all that was held does. Toxiproxy's `timeout` of 0."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_armed: bool = True) -> None:
+        """Unarmed, everything passes until somebody sets `is_armed`."""
         self._lifted = asyncio.Event()
-        #: Bytes that have come and wait.
-        self.held = 0
+        self.is_armed = is_armed
 
     async def carry(self, data: bytes, onward: Onward) -> None:
         """Wait for the end of the toxic, then send."""
-        self.held += len(data)
-        await self._lifted.wait()
+        if self.is_armed:
+            await self._lifted.wait()
         await onward(data)
 
     def lift(self) -> None:
         """Let everything go on."""
         self._lifted.set()
+
+
+@dataclass
+class Fuse(Unheld):
+    """Arms a timeout on the other way as soon as the words have passed: the answer to them is held."""
+
+    words: bytes
+    timeout: Timeout
+
+    async def carry(self, data: bytes, onward: Onward) -> None:
+        """Arm the timeout before the words can be answered, then send."""
+        if self.words in data:
+            self.timeout.is_armed = True
+        await onward(data)
 
 
 @dataclass

@@ -71,6 +71,11 @@ class World:
         #: Stands before the doors as a balancer would: webhooks go to the door that was opened last.
         self.entrance = stack.enter_context(self._proxy.line(Address()))
 
+    @property
+    def valkey_pid(self) -> int:
+        """The process id of Valkey."""
+        return self.valkey._process.pid if self.valkey._process else 0
+
     def forget_bells(self) -> None:
         """While Valkey is down: what it had written is gone too, as if it kept no file."""
         shutil.rmtree(self.valkey.valkey.folder)
@@ -87,7 +92,7 @@ class World:
         port = free_port()
         door = self.start("door", "services.webhooks", wires=wires, ahead_s=ahead_s, WEBHOOKS_PORT=str(port), **told)
         address = f"http://127.0.0.1:{port}/health/live"
-        wait_for(lambda: _answers(address), f"the door to open, see {door.log}", within_s=START_DEADLINE_S)
+        wait_for(lambda: answers(address), f"the door to open, see {door.log}", within_s=START_DEADLINE_S)
         self.entrance.move(Address(port))
         return door
 
@@ -117,7 +122,7 @@ class World:
         self._analytics = {"ANALYTICS_API_URL": f"http://127.0.0.1:{port}", "ANALYTICS_API_KEY": secrets.token_hex(16)}
         api = self.start("api", "services.api", API_PORT=str(port))
         address = f"http://127.0.0.1:{port}/health/live"
-        wait_for(lambda: _answers(address), f"the API to answer, see {api.log}", within_s=START_DEADLINE_S)
+        wait_for(lambda: answers(address), f"the API to answer, see {api.log}", within_s=START_DEADLINE_S)
         return api
 
     def start(
@@ -181,7 +186,7 @@ def _port_of(url: str) -> int:
     return int(url.rpartition(":")[2])
 
 
-def _answers(address: str) -> bool:
+def answers(address: str) -> bool:
     try:
         return requests.get(address, timeout=2).ok
     except requests.RequestException:

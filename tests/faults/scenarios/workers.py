@@ -5,7 +5,7 @@ import signal
 from tests.faults.processes import Process
 from tests.faults.scenario import scenario
 from tests.faults.scene import Scene, Wire
-from tests.faults.toxics import Timeout, Way
+from tests.faults.toxics import Fuse, Timeout, Way
 
 PREFORK = ("benchmarks.peers.prefork_worker", "1")
 MESSAGES = "/api/tickets/*/messages"
@@ -114,11 +114,11 @@ def frozen_worker_wakes(scene: Scene) -> None:
         successor = scene.worker()
         scene.fault_ends()
         scene.settle()
-        rows = scene.sql("SELECT * FROM jobs ORDER BY id")
+        rows = scene.sql(ROWS)
 
         late.send(signal.SIGCONT)
         late.wait_until_it_says("job.lease_lost")
-        assert scene.sql("SELECT * FROM jobs ORDER BY id") == rows, "the late worker wrote into a row that it had lost"
+        assert scene.sql(ROWS) == rows, "the late worker wrote into a row that it had lost"
         late.kill()
         successor.kill()
 
@@ -136,17 +136,13 @@ def cold_shutdown_amid_commit(scene: Scene) -> None:
     for pool in (("services.workers", "drafts"), PREFORK):
         worker = scene.start("worker", *pool, wires=(Wire.POSTGRES,))
         worker.wait_until_it_says("ready.")
-        # The note is read back slowly, so that there is time to hold PostgreSQL's next answers.
-        scene.gorgias.fail(path=f"{MESSAGES}/*", method="GET", delay_s=1)
-        posted = len(scene.notes())
-        [letter] = scene.send(1)
-        scene.wait(lambda: len(scene.notes()) > posted, "the note to be posted")  # noqa: B023  waited for at once
-        with scene.line(Wire.POSTGRES).toxic(Timeout(), Way.DOWN):
-            kept = lambda: scene.sql(POSTED, ticket_id=letter.ticket_id)  # noqa: B023, E731  as above
-            scene.wait(kept, "the UPDATE to be committed")
+        line, held = scene.line(Wire.POSTGRES), Timeout(is_armed=False)
+        with line.toxic(held, Way.DOWN), line.toxic(Fuse(ENDS_A_DRAFT, held), Way.UP):
+            [letter] = scene.send(1)
+            scene.wait(lambda: scene.sql(POSTED, ticket_id=letter.ticket_id), "the UPDATE")  # noqa: B023  waited for at once
             worker.send(signal.SIGQUIT)
             worker.wait_until_it_says(HEARD_SIGQUIT)
-            scene.line(Wire.POSTGRES).cut()
+            line.cut()
         scene.fault_ends()
         worker.wait_until_ended()
 
@@ -156,6 +152,9 @@ def cold_shutdown_amid_commit(scene: Scene) -> None:
 
 
 HEARD_SIGQUIT = "again will terminate all running tasks"
+ROWS = "SELECT * FROM jobs WHERE kind = 'draft_reply' ORDER BY id"
+#: The statement, in a transaction of its own, that keeps that a note stands on its ticket.
+ENDS_A_DRAFT = b"SET state = 'posted'"
 POSTED = "SELECT key FROM drafts WHERE ticket_id = %(ticket_id)s AND state = 'posted'"
 
 
@@ -170,5 +169,5 @@ def _asked(scene: Scene) -> list[dict[str, object]]:
 
 def _kill_child_amid_draft(scene: Scene, worker: Process, *, number: int) -> None:
     """SIGKILL to the pool's process once Claude is asked for the completion with this number."""
-    scene.wait(lambda: len(_asked(scene)) >= number, f"Claude to be asked for the {number}th time")
+    scene.wait(lambda: len(_asked(scene)) >= number, f"completion {number} to be asked for")
     worker.kill_children()
