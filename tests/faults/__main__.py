@@ -10,7 +10,7 @@ from rich.console import Console
 
 from shared.cli.local.system import stopped_by_signals
 from tests.faults.registry import SCENARIOS, chosen
-from tests.faults.report import json_of, keep, print_one, table_of
+from tests.faults.report import console, json_of, keep, print_one, table_of
 from tests.faults.run import play
 from tests.faults.scenario import Result, Scenario
 from tests.faults.stage import Stage, set_up
@@ -31,7 +31,7 @@ def main() -> None:
         for each in scenarios:
             print(f"{each.full_name:<34} {each.fault}")  # noqa: T201  what was asked for
         return
-    told = Console(stderr=wanted.json)
+    told = console(stderr=wanted.json)
     results = play_all(scenarios, seed=wanted.seed, told=told)
     told.print(table_of(results))
     if wanted.json:

@@ -9,17 +9,25 @@ from rich.table import Table
 
 from tests.faults.scenario import Result
 
+#: As wide as the table, where there is no terminal to fit into.
+WIDTH = 130
 FILE = Path(".selvage/faults.json")
 NEVER = "never"
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where a run is told."""
+    terminal = Console(stderr=stderr)
+    return terminal if terminal.is_terminal else Console(stderr=stderr, width=WIDTH)
 
 
 def table_of(results: Sequence[Result]) -> Table:
     """A row a scenario."""
     table = Table(title="Faults", title_justify="left", caption=_caption(results), caption_justify="left")
-    table.add_column("scenario")
+    table.add_column("scenario", no_wrap=True)
     for heading in ("acknowledged", "jobs lost", "double notes", "recovered in", "bound"):
-        table.add_column(heading, justify="right")
-    table.add_column("verdict")
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("verdict", overflow="fold")
     for result in results:
         table.add_row(
             result.scenario.full_name,
@@ -44,13 +52,13 @@ def keep(results: Sequence[Result], file: Path = FILE) -> None:
     file.write_bytes(json_of(results))
 
 
-def print_one(result: Result, console: Console) -> None:
+def print_one(result: Result, to: Console) -> None:
     """One line, as soon as a scenario has ended."""
     mark = "[green]ok[/]  " if result.is_good else "[red]BAD[/] "
     told = f"lost {result.lost}, double {result.double_notes}, {result.took_s:.0f} s"
-    console.print(f"{mark} {result.scenario.full_name:<34} {told}", highlight=False)
+    to.print(f"{mark} {result.scenario.full_name:<34} {told}", highlight=False)
     if result.unexpected:
-        console.print(f"     {result.unexpected}", style="red", highlight=False, markup=False)
+        to.print(f"     {result.unexpected}", style="red", highlight=False, markup=False)
 
 
 def _caption(results: Sequence[Result]) -> str:

@@ -102,11 +102,12 @@ class World:
         worker.wait_until_it_says(LISTENS)
         return worker
 
-    def supervised_worker(self) -> None:
+    def supervised_worker(self) -> Supervisor:
         """A worker under the product's own supervisor, which starts it again whenever it dies, as in production."""
         program = Program("worker", (sys.executable, "-m", "services.workers", "drafts"))
         supervisor = Supervisor([program], folder=self.folder, environment=OURS | self.told())
         self.stack.enter_context(supervisor).start("worker")
+        return supervisor
 
     def beat(self, *wires: Wire, ahead_s: float = 0, **told: str) -> Process:
         """A beat that beats."""
@@ -152,6 +153,8 @@ class World:
             "ANTHROPIC_BASE_URL": self.claude.url,
             "ANTHROPIC_API_KEY": CLAUDE_KEY,
             "HOST": "127.0.0.1",
+            # What a killed process cannot remove goes with the scene.
+            "TMPDIR": str(self.folder),
             **self._analytics,
         }
         for wire in wires:

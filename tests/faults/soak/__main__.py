@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from rich.console import Console
 
 from shared.cli.local.system import stopped_by_signals
+from tests.faults.report import console
 from tests.faults.scene import Scene, new_scene
 from tests.faults.soak.customers import Customers
 from tests.faults.soak.house import House
@@ -32,19 +33,19 @@ WHERE j.kind = 'draft_reply' GROUP BY j.state
 def main() -> None:
     """Exit with 0 when nothing was lost or doubled and memory was flat; else with 1."""
     wanted = _parser().parse_args()
-    console = Console()
+    told = console()
     with (
         stopped_by_signals(),
         set_up() as stage,
         new_scene(stage, seed=f"soak:{wanted.seed}", within_s=LONGEST_END_S, name="soak") as scene,
     ):
-        outcome = soak(scene, tickets=wanted.tickets, minutes=wanted.minutes, seed=wanted.seed, console=console)
-    outcome.print_to(console)
+        outcome = soak(scene, tickets=wanted.tickets, minutes=wanted.minutes, seed=wanted.seed, told=told)
+    outcome.print_to(told)
     outcome.keep()
     sys.exit(not outcome.is_good)
 
 
-def soak(scene: Scene, *, tickets: int, minutes: float, seed: int, console: Console) -> Outcome:
+def soak(scene: Scene, *, tickets: int, minutes: float, seed: int, told: Console) -> Outcome:
     """What came of so many tickets in so many minutes."""
     house = House(scene)
     scene.gorgias.webhook(url=scene.sender.url, secret=scene.secret)  # our own notes come back, as they do
@@ -54,7 +55,7 @@ def soak(scene: Scene, *, tickets: int, minutes: float, seed: int, console: Cons
         began = time.monotonic()
         writing = elsewhere.submit(customers.write_all)
         try:
-            _make_trouble_while(writing, scene, house, customers, troubles, console)
+            _make_trouble_while(writing, scene, house, customers, troubles, told)
         finally:
             customers.stop.set()
         writing.result()
@@ -62,7 +63,7 @@ def soak(scene: Scene, *, tickets: int, minutes: float, seed: int, console: Cons
         scene.gorgias.drop_faults()
         scene.claude.drop_faults()
         scene.fault_ends()
-        with console.status("Every fault is over: waiting for the last job"):
+        with told.status("Every fault is over: waiting for the last job"):
             _settle(scene)
         growths = memory.growths
     judgement = scene.judge()
@@ -77,8 +78,8 @@ def soak(scene: Scene, *, tickets: int, minutes: float, seed: int, console: Cons
         recovered_s=None if scene.recovered_s is None else round(scene.recovered_s, 1),
         notes=len(scene.notes()),
         jobs={str(state): int(number) for state, number in scene.sql(STATES)},
-        answers=answers,
-        troubles=troubles,
+        answers=dict(answers),
+        troubles=dict(troubles),
         memory=growths,
     )
 
@@ -89,15 +90,15 @@ def _make_trouble_while(
     house: House,
     customers: Customers,
     troubles: Counter[str],
-    console: Console,
+    told: Console,
 ) -> None:
-    with console.status("The customers begin to write") as status:
+    with told.status("The customers begin to write") as status:
         while not writing.done():
             trouble = draw(scene)
             trouble(scene, house)
             troubles[trouble.__name__] += 1
-            told = trouble.__name__.replace("_", " ")
-            status.update(f"{customers.written:,} tickets, {troubles.total()} troubles, last: {told}")
+            last = trouble.__name__.replace("_", " ")
+            status.update(f"{customers.written:,} tickets, {troubles.total()} troubles, last: {last}")
             time.sleep(scene.random.uniform(SHORTEST_PEACE_S, LONGEST_PEACE_S))
 
 

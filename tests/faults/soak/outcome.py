@@ -1,6 +1,5 @@
 """What the soak came to."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -31,7 +30,7 @@ class Outcome:
     #: The jobs of deliveries by state, webhooks by answer, troubles by name.
     jobs: Mapping[str, int]
     answers: Mapping[str, int]
-    troubles: Counter[str]
+    troubles: Mapping[str, int]
     memory: Sequence[Growth]
 
     @property
