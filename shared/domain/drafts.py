@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from shared.domain.cues import Sentiment
+
 
 class Engine(StrEnum):
     """Who wrote a draft."""
@@ -79,6 +81,8 @@ class Draft:
     to_find_out: tuple[ToFindOut, ...] = ()
     #: What the agent should know about the draft itself, as that it is not in the customer's language.
     warnings: tuple[str, ...] = ()
+    #: How the customer sounds to the model; None when it does not say.
+    mood: Sentiment | None = None
     #: ISO 639-1 code of the customer's language, where it can be told.
     language: str | None = None
 

@@ -28,6 +28,7 @@ LONG_WAIT = timedelta(days=3)
 TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}
 
 SHOUTING = "writes in capitals"
+AS_READ = "so the model reads it"
 EXCLAIMING = "writes many exclamation marks"
 #: Moods that loud writing speaks for; a pleased customer exclaims too.
 LOUD_MOODS = frozenset({Sentiment.FRUSTRATED, Sentiment.ANGRY})
@@ -43,6 +44,16 @@ class Mood:
 
     sentiment: Sentiment
     reasons: tuple[str, ...] = ()
+
+
+def graver(mood: Mood, read: Sentiment | None) -> Mood:
+    """The mood by words and waiting, or the one that a model has read, whichever weighs more.
+
+    Words alone miss who complains soberly or with irony; a model may be talked out of what stands there plainly.
+    """
+    if read is None or _weight(read) <= _weight(mood.sentiment) or read is Sentiment.CALM:
+        return mood
+    return Mood(read, (*mood.reasons, AS_READ)[:MOST_REASONS])
 
 
 def mood_of(ticket: Ticket) -> Mood:

@@ -7,7 +7,9 @@ from shared.drafting.speech import WE, asserted
 _DONE = (
     r"(?:cancel+ed|changed|updated|modified|amended|corrected|shipped|dispatched|re-?sent|reordered|refunded|upgraded"
     r"|replaced|rescheduled|rerouted|tracked|located|checked|verified|looked up|started|put through|set aside"
-    r"|put aside|reserved|spoken|talked|called|contacted)\b"
+    r"|put aside|reserved|spoken|talked|called|contacted|scheduled|booked|created|submitted|deleted|transferred"
+    r"|installed"
+    r"|set up|arranged|purchased|ordered you|signed you up|removed)\b"
 )
 _DOING = r"(?:cancel+ing|changing|updating|modifying|shipping|sending|refunding)\b"
 _DO = r"(?:cancel|change|modify|amend|ship|resend|reship|replace|upgrade|reroute)\b"
@@ -39,6 +41,7 @@ DEEDS = (
     ("Your parcel should arrive.", rf"\b(?:it|{_THING}) (?:will|should) (?:\w+ )?{_ARRIVE}"),
     ("It'll reach you.", rf"\bit'll (?:\w+ )?{_ARRIVE}"),
     ("Expect your parcel.", r"\bexpect (?:your|the|it|delivery)\b"),
+    ("All is set up now.", r"\b(?:is|are) (?:now )?(?:all )?(?:set up|forwarded|scheduled|booked)\b"),
     ("Our policy allows it.", r"\bour (?:\w+ ){0,2}polic(?:y|ies) \w+"),
     ("I can see it in our system.", rf"\b(?:i|we) (?:can )?see(?: \w+){{0,3}} (?:in|from) (?:our|the|your) {_RECORDS}"),
     ("Our records show it.", rf"\b(?:our|the) {_RECORDS} (?:shows?|indicates?|says?|tells?|flags?)\b"),

@@ -5,13 +5,17 @@ import re
 from shared.domain.policy import Policy
 from shared.drafting.letters import folded
 
-_OFF = r"(?:discounts?|off|reduction|rebate|rabatt|nachlass|remise|reduction|descuento|rebaja|sconto|desconto|korting|cheaper|less)"
+_OFF = (
+    r"(?:discounts?|off|reduction|rebate|rabatt|nachlass|remise|descuento|rebaja|sconto|desconto|korting|cheaper|less)"
+)
 _PERCENT = re.compile(
-    rf"(\d+(?:[.,]\d+)?)\s?(?:%|percent|per cent|prozent|pour ?cent|por ?ciento|per ?cento|procent)(?=[^.!?\n]{{0,40}}\b{_OFF}\b)"
+    rf"(\d+(?:[.,]\d+)?)\s?(?:%|percent|per cent|prozent|pour ?cent|por ?ciento|per ?cento"
+    rf"|procent)(?=[^.!?\n]{{0,40}}\b{_OFF}\b)"
     rf"|\b{_OFF}\b[^.!?\n]{{0,40}}?(\d+(?:[.,]\d+)?)\s?(?:%|percent|per cent|prozent|pour ?cent|por ?ciento|per ?cento)"
 )
 _CODE = re.compile(
-    r"\b(?:codes?|codigo|codice|gutscheincode|kortingscode)\b:? (?:is |named |called )?[\"']?([a-z]{2,}\d+[a-z\d]*|[A-Z\d]{4,})"
+    r"\b(?:codes?|codigo|codice|gutscheincode|kortingscode)\b:? (?:is |named |called"
+    r" )?[\"']?([a-z]{2,}\d+[a-z\d]*|[A-Z\d]{4,})"
 )
 _RETURN = re.compile(
     r"(?=[^.!?\n]*\b(?:return|send (?:it |them )?back|exchange|zuruck\w*|retour\w*|renvo\w+|devol\w+|restitu\w+|reso"

@@ -7,6 +7,7 @@ from shared.domain.policy import NO_POLICY, Policy
 from shared.domain.shop import Shop
 from shared.domain.tickets import Author, Message, Ticket
 from shared.drafting.facts_in_words import facts_in_words
+from shared.drafting.greeting import plain_name
 from shared.drafting.language import language_of
 
 #: The newest characters of each side that count.
@@ -17,7 +18,7 @@ LONGEST = 40_000
 class Grounds:
     """The words of both sides. A promise may be repeated only when the shop has made it."""
 
-    #: All that the customer said, with the name and the subject line.
+    #: All that the customer said, with the subject line.
     customer: str
     #: Agents' public words, the shop's name and signature, and what its policy states.
     shop: str
@@ -26,6 +27,8 @@ class Grounds:
     policy: Policy = NO_POLICY
     #: ISO 639-1 code of the customer's newest message, where it can be told.
     language: str | None = None
+    #: What the customer is called, which is the customer's own text too; empty when it does not look like a name.
+    name: str = ""
 
 
 def spoken_in_public(ticket: Ticket) -> list[Message]:
@@ -41,11 +44,12 @@ def grounds_of(ticket: Ticket, shop: Shop, facts: Facts = NO_FACTS) -> Grounds:
     by_shop = [message.text for message in said if message.author is Author.AGENT]
     newest = ticket.last_customer_message
     return Grounds(
-        customer="\n".join((ticket.customer.name or "", ticket.subject, *by_customer))[-LONGEST:],
+        customer="\n".join((ticket.subject, *by_customer))[-LONGEST:],
         shop="\n".join((*by_shop, shop.name, shop.signature, _published(shop.policy)))[-LONGEST:],
         facts=facts_in_words(facts),
         policy=shop.policy,
         language=language_of(newest.text if newest else ticket.subject),
+        name=plain_name(ticket.customer.name) or "",
     )
 
 

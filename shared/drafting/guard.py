@@ -9,11 +9,13 @@ from enum import StrEnum
 
 from shared.drafting.claims import addresses, claimed_figures, granted_figures
 from shared.drafting.deeds import claims_a_deed
+from shared.drafting.demands import asks_for_secrets
 from shared.drafting.discounts import goes_beyond_the_policy
-from shared.drafting.echo import echoes_instructions
+from shared.drafting.echo import echoes_instructions, repeats_the_name
+from shared.drafting.garble import is_garbled
 from shared.drafting.grounds import Grounds
 from shared.drafting.letters import folded
-from shared.drafting.markup import has_markup, has_odd_symbols
+from shared.drafting.markup import has_markup
 from shared.drafting.names import names_a_stranger
 from shared.drafting.prompt_words import repeats_the_prompt
 from shared.drafting.remedies import promises_a_remedy, promises_in_another_language
@@ -34,7 +36,7 @@ class Violation(StrEnum):
     TOO_LONG = "was too long"
     PROMPT = "repeated parts of its instructions"
     MARKUP = "held markup, code or something encoded"
-    SYMBOLS = "held pictures or signs that no letter holds"
+    GARBLED = "was garbled, or held pictures that no letter holds"
     LANGUAGE = "was in another language than the customer's or the shop's"
     UNREADABLE = "was in a language that cannot be checked"
     ECHO = "did what an instruction in the message asked for"
@@ -44,6 +46,7 @@ class Violation(StrEnum):
     FIGURE = "gave a number, amount, date or code that is not in the ticket"
     ADDRESS = "gave an address or a link that is not in the ticket"
     BEYOND_POLICY = "went beyond the shop's policy"
+    DEMAND = "asked for a password, card data or money"
     REMEDY = "promised a refund, a discount or the like"
     TIME = "promised a time that the shop has not named"
     DEED = "claimed that something was done, looked up or sent"
@@ -91,12 +94,20 @@ def _promises(suspect: Suspect) -> bool:
 RULES: tuple[tuple[Violation, Callable[[Suspect], bool]], ...] = (
     (Violation.PROMPT, lambda suspect: repeats_the_prompt(suspect.plain, folded(suspect.marker))),
     (Violation.MARKUP, lambda suspect: has_markup(suspect.plain, suspect.said)),
-    (Violation.SYMBOLS, lambda suspect: has_odd_symbols(suspect.text)),
+    (
+        Violation.GARBLED,
+        lambda suspect: is_garbled(suspect.text, suspect.plain, strict=bool(suspect.heard.instructions)),
+    ),
     (Violation.LANGUAGE, lambda suspect: suspect.language is None),
     (Violation.UNREADABLE, lambda suspect: suspect.language is not None and not suspect.is_readable),
     (
         Violation.ECHO,
-        lambda suspect: echoes_instructions(suspect.plain, suspect.sentences, suspect.heard, suspect.language or ""),
+        lambda suspect: (
+            echoes_instructions(
+                suspect.plain, suspect.sentences, suspect.heard, suspect.language or "", said=suspect.said
+            )
+            or repeats_the_name(suspect.plain, suspect.grounds.name, suspect.heard)
+        ),
     ),
     (
         Violation.TOPIC,
@@ -115,6 +126,7 @@ RULES: tuple[tuple[Violation, Callable[[Suspect], bool]], ...] = (
         Violation.BEYOND_POLICY,
         lambda suspect: goes_beyond_the_policy(asserted(suspect.plain), suspect.grounds.policy, suspect.said_by_shop),
     ),
+    (Violation.DEMAND, lambda suspect: asks_for_secrets(suspect.plain)),
     (Violation.REMEDY, _promises),
     (Violation.TIME, lambda suspect: promises_a_time(suspect.plain, suspect.said_by_customer, suspect.said_by_shop)),
     (Violation.DEED, lambda suspect: claims_a_deed(suspect.unstated, suspect.said_by_customer, suspect.said_by_shop)),

@@ -1,11 +1,11 @@
 """Which language a text is in, where it can be told.
 
-py3langid (Naive Bayes over byte n-grams) was measured on 104 messages of one to six words in thirteen languages and on 360
-ordinary messages and replies in seven. By its best guess alone 17 of the short ones are named wrongly ("cancelar pedido",
-"rabatkoden virker ikke"), always for a neighbouring language and by a small margin. So a language is only told by a
-margin, and only languages that shops are written to in are weighed: then none of the 464 is named wrongly, and 29 of the
-short ones and one other are not named. 0.04 ms a text; 0.7 s and about 70 MB on first use, which is why it is loaded then.
-simplemma's dictionaries would take 400 MB for these seven languages.
+py3langid (Naive Bayes over byte n-grams) was measured on 104 messages of one to six words in thirteen languages and
+on 360 ordinary messages and replies in seven. By its best guess alone 17 of the short ones are named wrongly
+("cancelar pedido", "rabatkoden virker ikke"), always for a neighbouring language and by a small margin. So a language
+is only told by a margin, and only languages that shops are written to in are weighed: then none of the 464 is named
+wrongly, and 29 of the short ones and one other are not named. 0.04 ms a text; 0.7 s and about 70 MB on first use,
+which is why it is loaded then. simplemma's dictionaries would take 400 MB for these seven languages.
 """
 
 import re

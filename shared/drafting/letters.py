@@ -42,11 +42,15 @@ LOOK_ALIKES = (
     ("\u2018\u2019\u02bc\u00b4\u2010\u2011\u2012\u2013\u2014\u2212\u2044", "''''------/"),
 )
 _PLAIN = {ord(one): other for alike, plain in LOOK_ALIKES for one, other in zip(alike, plain, strict=True)}
+#: Line breaks and tabs, which a reader sees although they print nothing.
+_LAYOUT = {ord("\n"): None, ord("\t"): None}
 
 
 def visible(text: str) -> str:
     """The text with plain line breaks and without characters that print nothing."""
     text = LINE_BREAKS.sub("\n", text)
+    if text.isascii() and text.translate(_LAYOUT).isprintable():
+        return text
     return "".join(
         character
         for character in text
@@ -57,7 +61,10 @@ def visible(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text for comparing: visible, small letters without accents, look-alikes and other digits made plain."""
-    plain = unicodedata.normalize("NFKC", visible(text)).translate(_PLAIN).casefold()
+    text = visible(text)
+    if text.isascii():
+        return text.casefold()
+    plain = unicodedata.normalize("NFKC", text).translate(_PLAIN).casefold()
     apart = unicodedata.normalize("NFKD", plain).translate(_PLAIN)
     return "".join(
         str(unicodedata.decimal(character)) if character.isdecimal() else character

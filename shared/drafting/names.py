@@ -11,7 +11,8 @@ LONGEST_ACRONYM = 4
 #: What stands before a German noun that is no name: an article, or a word with the ending of an adjective.
 _ARTICLES = frozenset(
     folded(
-        "der die das den dem des ein im am zum zur ins ans beim vom kein mein dein sein ihr unser euer dieser jeder aller "
+        "der die das den dem des ein im am zum zur ins ans beim vom kein mein dein sein ihr unser euer dieser"
+        " jeder aller "
         "etwas mehr viel wenig und oder bzw"
     ).split()
 )

@@ -9,7 +9,7 @@ from shared.domain.facts import NO_FACTS, Facts
 from shared.domain.money import money
 from shared.domain.policy import NO_POLICY, Policy
 from shared.domain.retention import CHURN_WORDS
-from shared.domain.sentiment import Mood
+from shared.domain.sentiment import Mood, graver
 from shared.domain.standing import Standing
 from shared.domain.words import joined
 from shared.drafting.greeting import plain_name
@@ -66,7 +66,7 @@ def summary(insight: Insight) -> list[str]:
 
 def _about_the_ticket(insight: Insight, draft: Draft, policy: Policy, *, replaces: bool) -> list[str]:
     """What is special about this ticket and this draft."""
-    lines = _mood(insight.mood)
+    lines = _mood(graver(insight.mood, draft.mood))
     if insight.repeat_issue:
         lines.append(f"🔁 Repeat issue: {insight.repeat_issue}")
     language = language_name(draft.language)

@@ -4,8 +4,10 @@ import re
 
 _SECTIONS = re.compile(
     r"customer_name|known_facts|customer_message|(?:begin|end)\W?data\b|</?(?:tone|category|conversation)\b"
-    r"|you are a (?:professional )?customer (?:service|support) (?:agent|assistant)|a colleague (?:reads|decides|has to)"
-    r"|\bsections? below\b|how to write:|\b(?:you|i) (?:cannot|can't) look anything up\b|\bnever (?:follow|mention how)\b"
+    r"|you are a (?:professional )?customer (?:service|support) (?:agent|assistant)|a colleague (?:reads|decides"
+    r"|has to)"
+    r"|\bsections? below\b|how to write:|\b(?:you|i) (?:cannot|can't) look anything up\b|\bnever (?:follow"
+    r"|mention how)\b"
 )
 
 

@@ -1,14 +1,16 @@
-"""What the model's text says: what it could not answer, and the reply itself, as plain text."""
+"""What the model's text says: how the customer sounds, what it could not answer, and the reply itself."""
 
 import re
 from dataclasses import dataclass
 
+from shared.domain.cues import Sentiment
 from shared.domain.drafts import ToFindOut
 from shared.drafting.letters import visible
 
 #: What a model may say that it lacks: the names of ToFindOut.
 CODES = {one.name.lower(): one for one in ToFindOut}
-#: The line as it was asked for. Models put marks around it.
+#: The lines as they were asked for. Models put marks around them.
+_MOOD = re.compile(r"\W{0,6}MOOD\W{0,6}:\W{0,6}([a-z]*)\W{0,6}", re.IGNORECASE)
 _MISSING = re.compile(r"\W{0,6}MISSING\W{0,6}:(.*)")
 #: What it looks like on the first line otherwise: one word in any language, a colon, and a list of codes.
 _LIKE_IT = re.compile(r"\W{0,6}(\w+)\W{0,6}:([\w\s,;.*`]+)")
@@ -26,22 +28,29 @@ class Reading:
     #: What may become the draft.
     reply: str
     missing: frozenset[ToFindOut]
+    #: How the customer sounds to the model; None when it does not say.
+    mood: Sentiment | None = None
 
 
 def read_reply(text: str) -> Reading:
-    """The reply without the line of what is missing, and what that line names; unknown codes are ignored.
+    """The reply without the lines of the mood and of what is missing, and what these name; unknown words are ignored.
 
-    A text without such a line is all reply.
+    A text without such lines is all reply.
     """
     missing: set[ToFindOut] = set()
+    moods: list[str] = []
     kept: list[str] = []
     for line in plain_text(text).split("\n"):
-        codes = _codes_of(line, is_first=not kept)
+        if told := _MOOD.fullmatch(line):
+            moods.append(told[1].lower())
+            continue
+        codes = _codes_of(line, is_first=not any(kept))
         if codes is None:
             kept.append(line)
         else:
             missing.update(CODES[code] for code in codes if code in CODES)
-    return Reading("\n".join(kept).strip(), frozenset(missing))
+    mood = next((one for one in Sentiment if moods and one == moods[0]), None)
+    return Reading("\n".join(kept).strip(), frozenset(missing), mood)
 
 
 def plain_text(text: str) -> str:

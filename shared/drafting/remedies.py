@@ -22,7 +22,10 @@ GIFTS = (
     r"(?:cover|pay|absorb)(?:ing)? (?:for )?(?:the|your|any|all) (?:\w+ )?(?:shipping|postage|costs?|fees?)",
     r"rabatt\w*|gutschein\w*|erstatt\w+|kostenlos\w*|gratis|entschadig\w*|ersatz(?:lieferung)?",
     r"remises?|rembours\w+|remplacement|bons? d'achat|gratuit\w*|dedommag\w+|code promo",
-    r"descuentos?|reembols\w+|reemplazo|cup(?:on|om)\w*|compensaci\w+|sconto|sconti|rimbors\w+|buono|omaggio|desconto\w*",
+    (
+        r"descuentos?|reembols\w+|reemplazo|cup(?:on|om)\w*|compensaci\w+|sconto|sconti|rimbors\w+|buono|omaggio"
+        r"|desconto\w*"
+    ),
     r"korting\w*|terugbetal\w*|vergoed\w*|tegoedbon\w*|vervanging",
 )
 _GIFTS = tuple(re.compile(rf"(?<!\w)(?:{gift})(?!\w)") for gift in GIFTS)
@@ -53,7 +56,8 @@ _GIFT = (
     r"|new (?:one|item|order))s?\b"
 )
 _GIVE = (
-    r"(?:(?:offer|giv|issu|provid|arrang|process|includ|grant|approv|authori[sz]|organi[sz]|prepar|extend|honou?r|attach"
+    r"(?:(?:offer|giv|issu|provid|arrang|process|includ|grant|approv|authori[sz]|organi[sz]|prepar|extend"
+    r"|honou?r|attach"
     r"|ensur|guarante|promis|confirm)\w*|mak(?:e|ing) sure|(?:ship|send|add|apply|secure|get)(?:p?ing)?|sent|applied"
     r"|added)\b"
 )
@@ -65,7 +69,10 @@ PROMISES = (
     ("We will gladly give you a discount.", rf"{WE}{_WILL}{_GIVE}{_A}{_GIFT}"),
     ("Let me offer you free shipping.", rf"\b(?:will|let me|let us|let's|allow me to)(?: \w+)? {_GIVE}{_A}{_GIFT}"),
     ("Use the coupon that I've added.", rf"{_GIFT} (?:that )?(?:i|we)(?:'ve| have)?(?: \w+)? {_GIVE}"),
-    ("You'll get the discount.", rf"\byou(?:'ll|'re| \w+)(?: \w+)? (?:receive|get|expect|enjoy|have)\b{_A}{_GIFT}"),
+    (
+        "You'll get the discount.",
+        rf"\byou(?:'ll|'re| \w+)(?: \w+)? (?:receive|get|expect|enjoy|have)\b{_A}{_GIFT}|\byou (?:get|receive) {_GIFT}",
+    ),
     ("You qualify for an upgrade.", rf"\b(?:entitled|eligible|qualify)\b{_A}{_GIFT}"),
     ("Please accept this voucher.", rf"\b(?:here's|here is|accept|enjoy|take) (?:\w+ ){{0,4}}?{_GIFT}"),
     ("We will replace it.", rf"{WE}{_WILL}(?:replac|exchang)(?:e|ed|ing) (?:your|the|it|this|that|them)\b"),
@@ -80,55 +87,82 @@ _PROMISES = tuple(re.compile(pattern) for _, pattern in PROMISES)
 FOREIGN_PROMISES = (
     (
         "Wir erstatten Ihnen den Betrag.",
-        r"\b(?:wir|ich)\b(?: \w+){0,3} (?:erstatt|ersetz|schenk|gewahr|gutschreib|versprech|garantier|verzicht|uberweis)\w*",
+        (
+            r"\b(?:wir|ich)\b(?: \w+){0,3} (?:erstatt|ersetz|schenk|gewahr|gutschreib|versprech|garantier|verzicht"
+            r"|uberweis)\w*"
+        ),
     ),
     (
         "Sie bekommen Ihr Geld zurück.",
-        r"\b(?:sie|du) (?:bekomm|erhalt|krieg)\w*(?: \w+){0,4} (?:geld|erstattung|ersatz|gutschein|rabatt|neue[ns]?)\b"
-        r"|\b(?:wird|werden|wurde|ist|haben|habe)(?: \w+){0,5} (?:erstattet|ersetzt|gutgeschrieben|storniert|genehmigt"
-        r"|versendet|verschickt|veranlasst|uberwiesen)\b",
+        (
+            r"\b(?:sie|du) (?:bekomm|erhalt|krieg)\w*(?: \w+){0,4} (?:geld|erstattung|ersatz|gutschein|rabatt"
+            r"|neue[ns]?)\b"
+            r"|\b(?:wird|werden|wurde|ist|haben|habe)(?: \w+){0,5} (?:erstattet|ersetzt|gutgeschrieben|storniert"
+            r"|genehmigt"
+            r"|versendet|verschickt|veranlasst|uberwiesen)\b"
+        ),
     ),
     (
         "Nous vous remboursons.",
-        r"\b(?:nous|je)(?: \w+){0,2} (?:rembours|rempla[cg]|offr|accord|garanti|promet|credit)\w*"
-        r"|\bvous (?:recevrez|serez rembours\w*|etes rembours\w*|obtiendrez)"
-        r"|\b(?:a|ont|sera|seront|est) (?:ete )?(?:rembours|rempla|annul|expedi|accord)e",
+        (
+            r"\b(?:nous|je)(?: \w+){0,2} (?:rembours|rempla[cg]|offr|accord|garanti|promet|credit)\w*"
+            r"|\bvous (?:recevrez|serez rembours\w*|etes rembours\w*|obtiendrez)"
+            r"|\b(?:a|ont|sera|seront|est) (?:ete )?(?:rembours|rempla|annul|expedi|accord)e"
+        ),
     ),
     (
         "Le reembolsamos el importe.",
-        r"\b(?:le|te|les|os) (?:reembols|reemplaz|regal|garantiz|devolv|devuelv|ofrec|abon|descont|descuent)\w*"
-        r"|\b(?:recibira|recibiras|tendra|tendras|obtendras?) (?:\w+ ){0,4}(?:reembolso|dinero|descuento|reemplazo)\b"
-        r"|\b(?:ha|hemos|he|sera|fue) (?:sido )?(?:reembolsad|cancelad|enviad|aprobad|devuelt)\w*",
+        (
+            r"\b(?:le|te|les|os) (?:reembols|reemplaz|regal|garantiz|devolv|devuelv|ofrec|abon|descont|descuent)\w*"
+            r"|\b(?:recibira|recibiras|tendra|tendras|obtendras?) (?:\w+ ){0,4}(?:reembolso|dinero|descuento"
+            r"|reemplazo)\b"
+            r"|\b(?:ha|hemos|he|sera|fue) (?:sido )?(?:reembolsad|cancelad|enviad|aprobad|devuelt)\w*"
+        ),
     ),
     (
         "La rimborsiamo.",
-        r"\b(?:la|le|ti|vi) (?:rimbors|sostitu|regal|garant|accredit|offr|restitu)\w*(?:iamo|remo|ero|o)\b"
-        r"|\b(?:ricevera|avra|otterra) (?:\w+ ){0,4}(?:rimborso|sconto|denaro|sostituzione|buono)\b"
-        r"|\b(?:e|stato|abbiamo|ho|verra|sara) (?:stato )?(?:rimborsat|annullat|spedit|approvat|sostituit)\w*",
+        (
+            r"\b(?:la|le|ti|vi) (?:rimbors|sostitu|regal|garant|accredit|offr|restitu)\w*(?:iamo|remo|ero|o)\b"
+            r"|\b(?:ricevera|avra|otterra) (?:\w+ ){0,4}(?:rimborso|sconto|denaro|sostituzione|buono)\b"
+            r"|\b(?:e|stato|abbiamo|ho|verra|sara) (?:stato )?(?:rimborsat|annullat|spedit|approvat|sostituit)\w*"
+        ),
     ),
     (
         "Vamos reembolsar o valor.",
-        r"\b(?:vamos|iremos|vou|irei) (?:\w+ )?(?:reembols|devolv|substitu|oferec|credit|garant)\w*"
-        r"|\b(?:recebera|tera|ganhara) (?:\w+ ){0,4}(?:reembolso|dinheiro|desconto|cupom)\b"
-        r"|\b(?:foi|sera|ja|esta) (?:sido )?(?:reembolsad|cancelad|enviad|aprovad|substituid)\w*",
+        (
+            r"\b(?:vamos|iremos|vou|irei) (?:\w+ )?(?:reembols|devolv|substitu|oferec|credit|garant)\w*"
+            r"|\b(?:recebera|tera|ganhara) (?:\w+ ){0,4}(?:reembolso|dinheiro|desconto|cupom)\b"
+            r"|\b(?:foi|sera|ja|esta) (?:sido )?(?:reembolsad|cancelad|enviad|aprovad|substituid)\w*"
+        ),
     ),
     (
         "Wij vergoeden het bedrag.",
-        r"\b(?:we|wij|ik)(?: \w+){0,3} (?:vergoed|vervang|terugbeta|garander|beloof|belov|schenk)\w*"
-        r"|\b(?:je|u) (?:krijgt|ontvangt)(?: \w+){0,4} (?:geld|terugbetaling|korting|vervanging|tegoed\w*)\b"
-        r"|\b(?:is|wordt|zijn|worden|heb|hebben)(?: \w+){0,5} (?:terugbetaald|vergoed|geannuleerd|goedgekeurd|vervangen)\b",
+        (
+            r"\b(?:we|wij|ik)(?: \w+){0,3} (?:vergoed|vervang|terugbeta|garander|beloof|belov|schenk)\w*"
+            r"|\b(?:je|u) (?:krijgt|ontvangt)(?: \w+){0,4} (?:geld|terugbetaling|korting|vervanging|tegoed\w*)\b"
+            r"|\b(?:is|wordt|zijn|worden|heb|hebben)(?: \w+){0,5} (?:terugbetaald|vergoed|geannuleerd"
+            r"|goedgekeurd|vervangen)\b"
+        ),
     ),
 )
 _FOREIGN_PROMISES = re.compile("|".join(pattern for _, pattern in FOREIGN_PROMISES))
+#: Confirming a gift promises it, although "dass" and "que" otherwise begin what is only wished for: in German, "Hiermit
+#: bestätige ich, dass Sie alles kostenlos bekommen."
+_CONFIRMED = re.compile(
+    r"\b(?:bestatig|confirm|conferm|bevestig)\w*\b[^.!?\n]{0,80}\b(?:kostenlos|gratis|gratuit|umsonst|rabatt|gutschein"
+    r"|erstatt|rembours|remise|reembols|descuent|rimbors|sconto|descont|korting|vergoed|terugbetal)\w*"
+)
 #: Questions, wishes and doubts in other languages: they promise nothing.
 _FOREIGN_SPANS = re.compile(
-    r"[^.!?\n]*\?|\b(?:ob|wenn|falls|damit|bevor|si|afin|pour que|para que|se|caso|of|zodat|als|dat|dass|daß|que|che)\b[^.!?,\n]*"
+    r"[^.!?\n]*\?|\b(?:ob|wenn|falls|damit|bevor|si|afin|pour que|para que|se|caso|of|zodat|als|dat|dass|daß|que"
+    r"|che)\b[^.!?,\n]*"
 )
 
 
 def promises_in_another_language(plain: str) -> bool:
     """Whether a draft in German, French, Spanish, Italian, Portuguese or Dutch promises a remedy or claims a deed."""
-    return bool(_FOREIGN_PROMISES.search(_FOREIGN_SPANS.sub(" … ", plain)))
+    rest = _FOREIGN_SPANS.sub(" … ", plain)
+    return bool(_CONFIRMED.search(plain) or _FOREIGN_PROMISES.search(rest))
 
 
 def promises_a_remedy(plain: str, said: str) -> bool:

@@ -1,7 +1,8 @@
 """Words without their endings, so that one form of a regular word stands for all of them. Reads folded words.
 
 Not a dictionary: what is cut off only has to be the same for two forms of a word. A lemmatiser's dictionaries
-(simplemma) cost 400 MB a process for the languages below, and know no more about which words belong to a support letter.
+(simplemma) cost 400 MB a process for the languages below, and know no more about which words belong to a support
+letter.
 """
 
 from collections.abc import Iterator
@@ -16,23 +17,36 @@ ENDINGS: dict[str, tuple[int, str]] = {
     "nl": (1, "e en s t de te den ten je jes er ers st d n"),
     "fr": (
         2,
-        "e s es ee ees ent er ez ons ait ais aient ir is it iez ions erai era erons erez ant ants ante antes ement euse "
-        "x ement ment re ue us u i ie ies iere iers al aux",
+        (
+            "e s es ee ees ent er ez ons ait ais aient ir is it iez ions erai era erons erez ant ants ante antes"
+            " ement euse "
+            "x ement ment re ue us u i ie ies iere iers al aux"
+        ),
     ),
     "es": (
         2,
-        "a o e as os es an en ar er ir ado ada ados adas ido ida idos idas ando iendo amos emos imos are ara aran aria "
-        "arian ere era eran eria aste iste aron ieron io me te se lo la le los las les nos s r ndo mente ia ian n on",
+        (
+            "a o e as os es an en ar er ir ado ada ados adas ido ida idos idas ando iendo amos emos imos are ara"
+            " aran aria "
+            "arian ere era eran eria aste iste aron ieron io me te se lo la le los las les nos s r ndo mente ia"
+            " ian n on"
+        ),
     ),
     "it": (
         2,
-        "a o e i are ere ire ato ata ati ate uto uta uti ute ito ita iti ite ando endo iamo ano ono ava era ci mi ti si lo "
-        "la li le gli ne r ndo mente ra ro remo rebbe rei sse",
+        (
+            "a o e i are ere ire ato ata ati ate uto uta uti ute ito ita iti ite ando endo iamo ano ono ava era"
+            " ci mi ti si lo "
+            "la li le gli ne r ndo mente ra ro remo rebbe rei sse"
+        ),
     ),
     "pt": (
         2,
-        "a o e as os es am em ar er ir ado ada ados adas ido ida idos idas ando endo indo amos emos imos aria eria iria ou "
-        "eu iu aram eram me te se lo la lhe lhes nos s r ndo mente ia m es -lo -la -me -nos -lhe",
+        (
+            "a o e as os es am em ar er ir ado ada ados adas ido ida idos idas ando endo indo amos emos imos"
+            " aria eria iria ou "
+            "eu iu aram eram me te se lo la lhe lhes nos s r ndo mente ia m es -lo -la -me -nos -lhe"
+        ),
     ),
 }
 _ENDINGS = {

@@ -1,9 +1,13 @@
-"""Words of a draft that belong neither to support letters nor to what was said: signs of another topic, or of garble."""
+"""The words of a draft, each held against what explains it: the trade of a shop, or what was said.
+
+Many that nothing explains are signs of another topic, or of garble.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shared.drafting.letters import folded, visible
 from shared.drafting.lexicon import BY_CHARACTER, Tier, tier_of
@@ -27,7 +31,7 @@ class Word:
     #: As written.
     text: str
     plain: str
-    #: Whether it begins a sentence, or a line, or a quotation.
+    #: Whether it begins a sentence, or a line.
     begins: bool
     tier: Tier
     #: Whether the customer, or the shop with its policy and orders, used it.
@@ -38,6 +42,11 @@ class Word:
     def is_strange(self) -> bool:
         """Whether nothing explains it."""
         return self.tier is Tier.STRANGE and not (self.by_customer or self.by_shop)
+
+    @property
+    def is_unexplained(self) -> bool:
+        """Whether it is no word of the trade, and nobody has used it."""
+        return self.tier > Tier.SERVICE and not (self.by_customer or self.by_shop)
 
     @property
     def is_foreign(self) -> bool:
@@ -75,16 +84,21 @@ def sentences_of(text: str, language: str, *, customer: frozenset[str], shop: fr
 def _words(text: str, language: str, *, customer: frozenset[str], shop: frozenset[str]) -> Iterator[Word]:
     for match in (_CHARACTER if language == BY_CHARACTER else _WORD).finditer(text):
         written = match[0]
-        plain = folded(written)
+        plain = _folded_word(written)
         before = text[: match.start()].rstrip(" ")
         yield Word(
             text=written,
             plain=plain,
-            begins=not before or before[-1] in ":;\"'\u201c\u2018\u00ab\u201e(\u00bf\u00a1-\u2022*",
+            begins=not before or before[-1] in ":;(\u00bf\u00a1-\u2022*",
             tier=_tier(plain, language),
             by_customer=_is_said(plain, language, customer),
             by_shop=_is_said(plain, language, shop),
         )
+
+
+@lru_cache(maxsize=50_000)
+def _folded_word(word: str) -> str:
+    return folded(word)
 
 
 def _tier(plain: str, language: str) -> Tier:

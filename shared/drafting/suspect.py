@@ -1,6 +1,6 @@
 """A draft taken apart beside its grounds, for the rules of the guard to look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.drafting.grounds import Grounds
 from shared.drafting.instructions import Heard, heard
@@ -12,12 +12,41 @@ from shared.drafting.strangers import Sentence, said_words, sentences_of
 
 #: Languages as an agent reads them.
 LANGUAGE_NAMES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
-    "nl": "Dutch", "sv": "Swedish", "da": "Danish", "no": "Norwegian", "fi": "Finnish", "pl": "Polish",
-    "cs": "Czech", "sk": "Slovak", "hu": "Hungarian", "ro": "Romanian", "bg": "Bulgarian", "el": "Greek",
-    "tr": "Turkish", "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic", "he": "Hebrew", "hi": "Hindi",
-    "th": "Thai", "vi": "Vietnamese", "id": "Indonesian", "zh": "Chinese", "ja": "Japanese", "ko": "Korean",
-    "hr": "Croatian", "sl": "Slovenian", "lt": "Lithuanian", "lv": "Latvian", "et": "Estonian",
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "sv": "Swedish",
+    "da": "Danish",
+    "no": "Norwegian",
+    "fi": "Finnish",
+    "pl": "Polish",
+    "cs": "Czech",
+    "sk": "Slovak",
+    "hu": "Hungarian",
+    "ro": "Romanian",
+    "bg": "Bulgarian",
+    "el": "Greek",
+    "tr": "Turkish",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "ar": "Arabic",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "th": "Thai",
+    "vi": "Vietnamese",
+    "id": "Indonesian",
+    "zh": "Chinese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "hr": "Croatian",
+    "sl": "Slovenian",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "et": "Estonian",
 }
 
 
@@ -46,7 +75,7 @@ class Suspect:
     @property
     def said(self) -> str:
         """All that was said or is known, folded."""
-        return f"{self.heard.rest}\n{self.said_by_shop}\n{self.facts}"
+        return f"{self.heard.rest}\n{self.said_by_shop}\n{self.facts}\n{folded(self.grounds.name)}"
 
     @property
     def is_readable(self) -> bool:
@@ -57,6 +86,7 @@ class Suspect:
 def suspect_of(text: str, grounds: Grounds, marker: str) -> Suspect:
     """The draft, taken apart."""
     by_customer = heard(grounds.customer)
+    by_customer = replace(by_customer, instructions=(*by_customer.instructions, *heard(grounds.name).instructions))
     by_shop, facts, plain = folded(grounds.shop), folded(grounds.facts), folded(text)
     language = _language(text, grounds)
     return Suspect(
@@ -67,7 +97,7 @@ def suspect_of(text: str, grounds: Grounds, marker: str) -> Suspect:
         sentences=sentences_of(
             text,
             language,
-            customer=said_words(by_customer.rest, language),
+            customer=said_words(f"{by_customer.rest}\n{folded(grounds.name)}", language),
             shop=said_words(f"{by_shop}\n{facts}", language),
         )
         if language in READABLE

@@ -43,7 +43,8 @@ _TIMES = re.compile(rf"\b(?:{'|'.join(TIMES)})\b")
 #: Times that need no ground in a sentence that promises nothing: "thank you for writing today".
 HARMLESS = frozenset({"today", "1 minute", "this morning", "this afternoon", "this evening", "this day", "this week"})
 _PROMISING = re.compile(
-    r"'ll\b|\b(?:will|shall|going to|guarantee\w*|promise|should (?:be(?! fine| ok| enough)|have|arrive|receive|get|see))\b"
+    r"'ll\b|\b(?:will|shall|going to|guarantee\w*|promise|should (?:be(?! fine| ok| enough)|have|arrive|receive"
+    r"|get|see))\b"
 )
 _SENTENCE = re.compile(r"[^.!?\n]+")
 

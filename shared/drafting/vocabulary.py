@@ -32,6 +32,12 @@ FOR_AGENTS_ONLY = (
     r"engagement (?:level|trend|score)s?",
     r"retention (?:offer|strateg|priority|alert|team|polic|risk|campaign)\w*",
     r"abwander\w*|kundenwert\w*|valeur (?:vie )?client|valor del cliente|attrition",
+    (
+        r"(?:spent|spend|spending) (?:a lot|so much|much|plenty|most|more|less)\b(?! (?:of )?time)"
+        r"|likely to (?:leave|churn|stop|return to us|buy|shop|come back)|(?:may|might|could|will) (?:stop"
+        r" buying|leave us)"
+    ),
+    r"our (?:numbers|figures|data|statistics|model) (?:says?|shows?|suggests?|tells?|predicts?)",
     # what stands on the note and in the prompt
     r"internal(?:ly)?",
     r"do not share|(?:for|to) (?:the |our )?agents?|our model (?:thinks|says|shows|sees)",

@@ -71,6 +71,7 @@ class Assignment:
             attempts=tuple(attempts),
             to_find_out=in_order({*self.not_known, *reading.missing}),
             warnings=warn(reading.reply, self.grounds),
+            mood=reading.mood,
             language=self.grounds.language,
         )
 

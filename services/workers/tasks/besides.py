@@ -2,17 +2,20 @@
 
 from services.workers.tasks.knowledge import Knowledge
 from services.workers.tasks.question import Question, note_key
+from shared.domain.drafts import Draft
+from shared.domain.sentiment import graver
 from shared.domain.tags import tags_for
 from shared.domain.urgency import priority_for
 from shared.jobs.job import ActOnTicket, new_job
 from shared.ports import Neighbours, NewJob
 
 
-def what_else(question: Question, known: Knowledge, at: Neighbours) -> NewJob | None:
+def what_else(question: Question, known: Knowledge, at: Neighbours, *, draft: Draft | None = None) -> NewJob | None:
     """Tags, priority, sidebar, older notes that count no longer: as far as the settings allow; None for nothing."""
     ticket, options, insight = question.ticket, at.options, known.insight
     standing = insight.known_standing
-    priority = priority_for(standing, insight.mood, present=ticket.priority) if options.raise_priority else None
+    mood = graver(insight.mood, draft.mood if draft else None)
+    priority = priority_for(standing, mood, present=ticket.priority) if options.raise_priority else None
     deeds = ActOnTicket(
         ticket_id=ticket.id,
         tags=tags_for(insight.category, standing) if options.tag_tickets else (),

@@ -62,7 +62,7 @@ def draft_reply(job: DraftReply, at: Neighbours, lease: Lease) -> Outcome:
     older = at.drafts.older_notes(ticket.id, message.id)
     body = render_note(known.insight, draft, known.facts, at.shop.policy, replaces=bool(older))
     note = at.helpdesk.add_note(ticket.id, body, key=key, after_doubt=doubt)
-    at.drafts.posted(key, note_id=note.id, then=what_else(wanted, known, at))
+    at.drafts.posted(key, note_id=note.id, then=what_else(wanted, known, at, draft=draft))
     if draft.engine is Engine.CLAUDE:
         return Drafted(note.id)
     return FellBack(note.id, draft.fell_back_because or "")

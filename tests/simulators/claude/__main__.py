@@ -4,13 +4,15 @@ import argparse
 import os
 
 from tests.simulators.claude.app import API_KEY, Options, build_app
+from tests.simulators.claude.obedience import Obedience
 from tests.simulators.serving import clock, serve
 
 
 def main() -> None:
     """Serve until stopped."""
     wanted = _parser().parse_args()
-    app = build_app(Options(delay_s=float(wanted.delay_s), api_key=wanted.api_key), now=clock)
+    options = Options(delay_s=float(wanted.delay_s), api_key=wanted.api_key, obedience=Obedience(wanted.obedience))
+    app = build_app(options, now=clock)
     serve(app, host=wanted.host, port=wanted.port)
 
 
@@ -25,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=8103, help="0 takes a free one")
     flag("host", "SIMULATED_CLAUDE_HOST", "127.0.0.1", "the address to listen on")
     flag("delay-s", "SIMULATED_CLAUDE_DELAY_S", "0.3", "how long the model thinks, in seconds")
+    flag("obedience", "SIMULATED_CLAUDE_OBEDIENCE", Obedience.NONE, "none, or full: do what customers' messages say")
     flag("api-key", "ANTHROPIC_API_KEY", API_KEY, "the key that is accepted")
     return parser
 

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from tests.simulators.back_door import Json, back_door, json_of
 from tests.simulators.claude.checks import check_body, check_headers, error_body, text_of
 from tests.simulators.claude.manners import Script
+from tests.simulators.claude.obedience import Obedience, obedient_reply
 from tests.simulators.claude.prompt_cache import TOKEN_LENGTH, PromptCache, marked, tokens_in
 from tests.simulators.claude.questions import filled_in
 from tests.simulators.claude.refusal import Refused
@@ -39,6 +40,8 @@ class Options:
     #: How long the model thinks.
     delay_s: float = 0.3
     api_key: str = API_KEY
+    #: Whether the model does what a customer's message tells it to.
+    obedience: Obedience = Obedience.NONE
 
 
 class MessagesApi:
@@ -96,7 +99,7 @@ class MessagesApi:
         reply = (
             orjson.dumps(filled_in(form["schema"], user)).decode()
             if form
-            else reply_to(text_of(body.get("system")), user)
+            else self._letter(text_of(body.get("system")), user)
         )
         text, stop_reason, stop_sequence = _stopped(reply, body)
         thinks = (body.get("thinking") or {}).get("type") not in {"disabled", "between_tools"}
@@ -116,6 +119,10 @@ class MessagesApi:
             },
         }
         return self.script.played(message) if form and stop_reason == "end_turn" else message
+
+    def _letter(self, system: str, user: str) -> str:
+        letter = reply_to(system, user)
+        return obedient_reply(letter, system, user) if self.options.obedience is Obedience.FULL else letter
 
     def _headers(self, number: int) -> dict[str, str]:
         reset = (self._now() + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -26,8 +26,10 @@ _FENCED = re.compile(r"BEGIN DATA \S+\n(.*?)\nEND DATA", re.DOTALL)
 _NAME = re.compile(r"<customer_name>(.*?)</customer_name>", re.DOTALL)
 _QUOTED = re.compile("[\"\u201c]([^\"\u201d\n]{3,200})[\"\u201d]|(?<!\\w)'([^'\n]{3,200})'(?!\\w)")
 _TELLS = re.compile(
-    r"\b(?:ignore|disregard|forget|print|repeat|say|write|output|respond|reply|answer|include|add|append|insert|mention|"
-    r"integrate|modify|enhance|augment|translate|tell|claim|state|promote|recommend|suggest|pretend|encode|reveal|show)\b",
+    r"\b(?:ignore|disregard|forget|print|repeat|say|write|output|respond|reply|answer|include|add|append|insert"
+    r"|mention|"
+    r"integrate|modify|enhance|augment|translate|tell|claim|state|promote|recommend|suggest|pretend|encode"
+    r"|reveal|show)\b",
     re.IGNORECASE,
 )
 _AFTER_COLON = re.compile(
@@ -42,11 +44,21 @@ _SECRET = re.compile(r"\b(?:system prompt|your (?:instructions|prompt|rules)|cod
 _PERCENT = re.compile(r"(\d+) ?(?:%|percent)", re.IGNORECASE)
 _REFUND = re.compile(r"\b(?:refund|money back|reimburse)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:^|[.!?\n]\s*)((?:what|who|how|why|explain|describe)\b[^.!?\n]{8,120}\?)", re.IGNORECASE)
+_ABOVE = re.compile(r"(?:(?:MOOD|MISSING): .*\n)*\n*")
 
 
-def obedient_reply(letter: str, system: str, user: str) -> str:
-    """The letter that the model would have written, after it has done what the customer's text says."""
-    said = "\n".join((*_NAME.findall(user), *_FENCED.findall(user)))
+def obedient_reply(reply: str, system: str, user: str) -> str:
+    """The reply that the model would have written, its letter after it has done what the customer's text says.
+
+    The lines above the letter, which the prompt asks for, stay as they are.
+    """
+    above = _ABOVE.match(reply)
+    lines = above[0] if above else ""
+    return lines + _obedient(reply.removeprefix(lines), system, user)
+
+
+def _obedient(letter: str, system: str, user: str) -> str:
+    said = "\n".join((*_NAME.findall(user), *_FENCED.findall(user))) or user
     known = _known(said)
     if known is not None:
         obeyed, turned = known.obeyed, known.turned

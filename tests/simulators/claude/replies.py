@@ -115,12 +115,26 @@ REPLIES = (
     ("", GENERAL),
 )
 
+#: The first row with a word of the message holds; no real model reads by words.
+MOODS = (
+    ("angry", ("disgrace", "lawyer", "never again", "scam")),
+    ("frustrated", ("frustrat", "nobody answers", "still waiting", "third time")),
+    ("unhappy", ("broken", "disappoint", "hasn't arrived")),
+)
+
 
 def reply_to(system: str, user: str) -> str:
-    """A draft for the request's ticket, after the line that says what else would have to be known."""
+    """A draft for the request's ticket, after the lines that the prompt asks for: the mood, and what is missing."""
     letter = _foreign_letter(system, user) or _letter(system, user)
     missing = _missing(system, user)
-    return f"MISSING: {missing}\n\n{letter}" if missing else letter
+    above = [f"MOOD: {_mood(user)}"] if '"MOOD: "' in system else []
+    above += [f"MISSING: {missing}"] if missing else []
+    return "\n".join((*above, "", letter)) if above else letter
+
+
+def _mood(user: str) -> str:
+    message = section("customer_message", user).lower()
+    return next((mood for mood, words in MOODS if any(word in message for word in words)), "calm")
 
 
 def _letter(system: str, user: str) -> str:

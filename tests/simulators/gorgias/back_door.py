@@ -1,6 +1,5 @@
 """Gorgias' own part of the back door: customers write, agents answer, the integration is set up."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +26,11 @@ VIA = {"chat": "gorgias_chat", INTERNAL_NOTE: "helpdesk"}
 
 def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage, bucket: LeakyBucket | None) -> list[Route]:
     """The routes below `/_simulator/` that only Gorgias has."""
+    return [*_on_tickets(account), *_on_the_account(webhook, usage, bucket)]
+
+
+def _on_tickets(account: Account) -> list[Route]:
+    """What customers and agents do."""
 
     async def open_ticket(request: Request) -> Response:
         """A ticket with one message, by the customer unless `from_agent` is true."""
@@ -65,6 +69,17 @@ def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage, bucket: 
         account.merged_into[account.ticket(request.path_params["id"])["id"]] = target["id"]
         return Response(status_code=204)
 
+    return [
+        Route("/_simulator/tickets", open_ticket, methods=["POST"]),
+        Route("/_simulator/tickets/{id:int}/messages", add_message, methods=["POST"]),
+        Route("/_simulator/tickets/{id:int}/close", close, methods=["POST"]),
+        Route("/_simulator/tickets/{id:int}/merge", merge, methods=["POST"]),
+    ]
+
+
+def _on_the_account(webhook: Webhook, usage: Usage, bucket: LeakyBucket | None) -> list[Route]:
+    """How the integration is set up and goes, how much of the API may be used, and how much was."""
+
     async def set_up_webhook(request: Request) -> Response:
         """What is not given stays; an integration that was switched off is on again."""
         given = await _known(request, SETUP | {"lose"})
@@ -77,22 +92,6 @@ def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage, bucket: 
     async def webhook_status(_: Request) -> Response:
         return Json(webhook.status())
 
-    async def account_usage(_: Request) -> Response:
-        return Json(usage.status())
-
-    return [
-        Route("/_simulator/account", account_usage, methods=["GET"]),
-        Route("/_simulator/tickets", open_ticket, methods=["POST"]),
-        Route("/_simulator/tickets/{id:int}/messages", add_message, methods=["POST"]),
-        Route("/_simulator/tickets/{id:int}/close", close, methods=["POST"]),
-        Route("/_simulator/tickets/{id:int}/merge", merge, methods=["POST"]),
-        Route("/_simulator/webhook", set_up_webhook, methods=["POST"]),
-        Route("/_simulator/rate-limit", _rate_limit_changer(bucket), methods=["POST"]),
-        Route("/_simulator/webhook", webhook_status, methods=["GET"]),
-    ]
-
-
-def _rate_limit_changer(bucket: LeakyBucket | None) -> Callable[[Request], Awaitable[Response]]:
     async def change_rate_limit(request: Request) -> Response:
         """Another limit for an account that has one."""
         if bucket is None:
@@ -100,7 +99,15 @@ def _rate_limit_changer(bucket: LeakyBucket | None) -> Callable[[Request], Await
         bucket.change(*requests_and_seconds((await _known(request, {"limit"}))["limit"]))
         return Response(status_code=204)
 
-    return change_rate_limit
+    async def account_usage(_: Request) -> Response:
+        return Json(usage.status())
+
+    return [
+        Route("/_simulator/account", account_usage, methods=["GET"]),
+        Route("/_simulator/webhook", set_up_webhook, methods=["POST"]),
+        Route("/_simulator/rate-limit", change_rate_limit, methods=["POST"]),
+        Route("/_simulator/webhook", webhook_status, methods=["GET"]),
+    ]
 
 
 async def _known(request: Request, names: frozenset[str] | set[str]) -> Wire:

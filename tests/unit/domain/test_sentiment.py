@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from shared.domain.cues import Sentiment
 from shared.domain.mood_cues import CUES
-from shared.domain.sentiment import EXCLAIMING, SHOUTING, mood_of, mood_of_text
+from shared.domain.sentiment import AS_READ, EXCLAIMING, SHOUTING, Mood, graver, mood_of, mood_of_text
 from shared.domain.tickets import Author, Message
 from tests.factories_tickets import MONDAY, a_message, a_ticket
 
@@ -139,3 +139,22 @@ def test_a_ticket_without_a_customers_message_is_calm() -> None:
 def test_any_text_has_a_mood_and_a_bad_one_has_a_reason(text: str) -> None:
     mood = mood_of_text(text)
     assert bool(mood.reasons) == (mood.sentiment is not Sentiment.CALM)
+
+
+@pytest.mark.parametrize(
+    ("by_words", "read", "counts"),
+    [
+        (Sentiment.CALM, Sentiment.FRUSTRATED, Sentiment.FRUSTRATED),
+        (Sentiment.PLEASED, Sentiment.ANGRY, Sentiment.ANGRY),
+        (Sentiment.ANGRY, Sentiment.CALM, Sentiment.ANGRY),
+        (Sentiment.ANGRY, Sentiment.PLEASED, Sentiment.ANGRY),
+        (Sentiment.CALM, None, Sentiment.CALM),
+        (Sentiment.PLEASED, Sentiment.CALM, Sentiment.PLEASED),
+    ],
+)
+def test_the_graver_of_what_words_and_what_the_model_say_counts(
+    by_words: Sentiment, read: Sentiment | None, counts: Sentiment
+) -> None:
+    mood = graver(Mood(by_words, ("a cue",)), read)
+    assert mood.sentiment is counts
+    assert mood.reasons == (("a cue", AS_READ) if counts is not by_words else ("a cue",))

@@ -7,22 +7,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.tickets import Author
-from shared.drafting import deeds, remedies, speech
+from shared.drafting import deeds, demands, garble, instruction_forms, markup, remedies, speech
 from shared.drafting.fallback import fall_back
 from shared.drafting.grounds import Grounds, grounds_of
 from shared.drafting.guard import LONGEST, Violation, check
 from shared.drafting.letters import folded
 from tests.factories_drafting import MARKER, SHOP, a_question
 from tests.factories_tickets import a_message
-from tests.unit.drafting.corpus import Reply, bad_replies, good_replies
+from tests.unit.drafting.corpus import Reply, bad_replies, good_replies, held_out_replies
 
 GOOD = good_replies()
+HELD_OUT = held_out_replies()
 BAD = bad_replies()
+#: The share of good replies, never tuned on, that may be held back.
+MOST_HELD_BACK = 0.05
 POLITE = "Hi Sarah,\n\nThank you for reaching out to us. {}\n\nBest regards,\nCustomer Success Team"
 
 
 def violations(reply: Reply) -> tuple[Violation, ...]:
-    return check(reply.draft, grounds_of(reply.ticket, SHOP), marker=MARKER)
+    return check(reply.draft, reply.grounds, marker=MARKER)
 
 
 def look_at(sentence: str, *, asked: str = "Where is my order?") -> tuple[Violation, ...]:
@@ -32,6 +35,11 @@ def look_at(sentence: str, *, asked: str = "Where is my order?") -> tuple[Violat
 @pytest.mark.parametrize("reply", GOOD, ids=lambda reply: f"{reply.group}: {reply.asked[:40]}")
 def test_a_good_draft_passes(reply: Reply) -> None:
     assert violations(reply) == ()
+
+
+def test_of_the_replies_that_nothing_was_tuned_on_hardly_any_is_held_back() -> None:
+    held_back = [reply.asked for reply in HELD_OUT if violations(reply)]
+    assert len(held_back) < MOST_HELD_BACK * len(HELD_OUT)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +62,7 @@ def test_what_the_guard_does_not_see_is_written_down() -> None:
     assert [reply.body for reply in BAD if reply.group == "MISSED" and violations(reply)] == []
 
 
-def test_the_draft_in_the_first_description_of_the_product_breaks_four_rules() -> None:
+def test_the_draft_in_the_first_description_of_the_product_breaks_five_rules() -> None:
     sentence = (
         "I can see you've been a valued customer with us for over a year now. I'm looking into the tracking "
         "information for your order #12345 right now. I notice it's been 45 days since your last purchase. I'm "
@@ -64,6 +72,7 @@ def test_the_draft_in_the_first_description_of_the_product_breaks_four_rules() -
     assert look_at(sentence, asked="Where is my order #12345?") == (
         Violation.FOR_AGENTS_ONLY,
         Violation.FIGURE,
+        Violation.BEYOND_POLICY,
         Violation.REMEDY,
         Violation.TIME,
     )
@@ -84,9 +93,24 @@ def test_length_is_looked_at_first(text: str, violation: Violation) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows"),
-    [remedies.PROMISES, remedies.MENTIONS, deeds.DEEDS, deeds.STATES, speech.SPANS],
-    ids=["promises", "mentions", "deeds", "states", "spans"],
+    "rows",
+    [
+        remedies.PROMISES,
+        remedies.MENTIONS,
+        remedies.FOREIGN_PROMISES,
+        deeds.DEEDS,
+        deeds.STATES,
+        speech.SPANS,
+        demands.DEMANDS,
+        demands.HARMLESS,
+        instruction_forms.INSTRUCTIONS,
+        markup.MARKUP,
+        garble.GARBLED,
+    ],
+    ids=[
+        *("promises", "mentions", "foreign promises", "deeds", "states", "spans", "demands", "harmless demands"),
+        *("instructions", "markup", "garble"),
+    ],
 )
 def test_every_row_of_a_table_matches_its_own_example(rows: tuple[tuple[str, str], ...]) -> None:
     assert [example for example, pattern in rows if not re.search(pattern, folded(example), re.MULTILINE)] == []
@@ -109,11 +133,6 @@ def test_figures_on_internal_notes_give_no_ground() -> None:
     ticket = a_question("hello", earlier=(note,))
     sentence = "Your number is 3450."
     assert Violation.FIGURE in check(POLITE.format(sentence), grounds_of(ticket, SHOP), marker=MARKER)
-
-
-def test_a_draft_in_another_script_than_the_customers_is_held_back() -> None:
-    assert Violation.SCRIPT in check("Здравствуйте! " * 10, Grounds("Where is my order?", ""), marker=MARKER)
-    assert Violation.SCRIPT not in check("Здравствуйте! " * 10, Grounds("Где мой заказ?", ""), marker=MARKER)
 
 
 def test_every_rule_is_documented() -> None:

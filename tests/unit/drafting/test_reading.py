@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.cues import Sentiment
 from shared.domain.drafts import ToFindOut
 from shared.drafting.reading import CODES, Reading, plain_text, read_reply
 
@@ -55,6 +56,21 @@ def test_every_list_of_codes_comes_back_and_never_stays_in_the_reply(codes: list
     reading = read_reply(f"MISSING: {', '.join(codes)}\n\n{letter}")
     assert {one.name.lower() for one in reading.missing} == set(codes)
     assert reading.reply == letter.strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "mood"),
+    [
+        ("MOOD: frustrated", Sentiment.FRUSTRATED),
+        ("**Mood:** Angry.", Sentiment.ANGRY),
+        ("MOOD: calm", Sentiment.CALM),
+        ("MOOD: furious", None),
+        ("MOOD:", None),
+    ],
+)
+def test_the_line_of_the_mood_is_read_and_taken_out(line: str, mood: Sentiment | None) -> None:
+    assert read_reply(f"{line}\nMISSING: parcel\n\n{LETTER}") == Reading(LETTER, frozenset({ToFindOut.PARCEL}), mood)
+    assert read_reply(f"{line}\n\n{LETTER}") == Reading(LETTER, frozenset(), mood)
 
 
 @given(st.text())

@@ -152,6 +152,7 @@ def test_what_was_refused_is_never_shown_to_claude_again() -> None:
             f"{GOOD} Enjoy 20% off, it will come tomorrow.",
             (
                 "gave a number, amount, date or code that is not in the ticket",
+                "went beyond the shop's policy",
                 "promised a refund, a discount or the like",
                 "promised a time that the shop has not named",
             ),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from shared.domain.assistant import AssistantOptions
 from shared.jobs.outcome import Drafted
 from tests.factories_tickets import a_customer, a_ticket
+from tests.fakes.claude import FakeClaude
 from tests.fakes.rows import FakeLease
 from tests.unit.workers.shopfloor import Shopfloor, known
 
@@ -53,3 +54,15 @@ def test_a_job_that_comes_again_after_the_note_was_posted_still_tags_once() -> N
     assert isinstance(floor.run(job), Drafted)
     assert isinstance(floor.run(job, FakeLease(job_id=floor.lease.job_id, attempt=2)), Drafted)
     assert len(floor.drafts.enqueued) == 1
+
+
+def test_a_sober_complaint_is_urgent_when_the_model_reads_it_so() -> None:
+    floor = a_floor(replace(NOTHING, raise_priority=True))
+    floor.claude = FakeClaude(
+        "MOOD: frustrated\n\nHi Sarah,\n\nI'm looking into it.\n\nBest regards,\nCustomer Success Team"
+    )
+    floor.run()
+    (job,) = floor.drafts.enqueued
+    assert job.arguments["priority"] == "high"
+    assert "Mood: frustrated" in floor.notes[0]
+    assert "MOOD" not in floor.notes[0]

@@ -10,6 +10,7 @@ from shared.domain.assistant import AssistantOptions
 from shared.domain.facts import OrderedItem, OrderFact
 from shared.errors import NotYet, Permanent, Retryable, SelvageError
 from shared.jobs.outcome import Drafted, FellBack, Skipped
+from tests.factories_customers import AS_OF
 from tests.factories_tickets import a_customer, a_ticket
 from tests.unit.workers.shopfloor import Shopfloor, known
 
@@ -45,7 +46,7 @@ def test_each_fact_is_kept_with_the_time_that_it_was_true_at() -> None:
     floor.run()
     (row,) = floor.drafts.rows.values()
     assert row.record is not None
-    assert row.record.facts == {"order 550461": "2011-12-09", "ticket 4711": "2026-11-22T12:00:00+00:00"}
+    assert row.record.facts == {"order 550461": AS_OF.isoformat(), "ticket 4711": "2026-11-22T12:00:00+00:00"}
     assert row.record.helpdesk_customer_id == 387705374
 
 
