@@ -49,7 +49,7 @@ class Scene(World):
         self.oracle = Oracle(self.database, self.gorgias)
         self.written: list[Letter] = []
         self.recovered_s: float | None = None
-        self._fault_ended_at = time.monotonic()
+        self._fault_ended_at: float | None = None
 
     @contextmanager
     def on_postgres(self, postgres: EmbeddedPostgres) -> Iterator[None]:
@@ -140,10 +140,12 @@ class Scene(World):
         self._fault_ended_at = time.monotonic()
 
     def settle(self) -> None:
-        """Return once every acknowledged message has ended; the longest such wait is the scenario's recovery."""
+        """Return once every acknowledged message has ended; the longest such wait after a fault is the recovery."""
         what = "every acknowledged message to end"
         wait_for(self._is_settled, what, within_s=self.within_s, look_s=LOOK_FOR_THE_END_S)
-        self.recovered_s = max(time.monotonic() - self._fault_ended_at, self.recovered_s or 0)
+        if self._fault_ended_at is not None:
+            self.recovered_s = max(time.monotonic() - self._fault_ended_at, self.recovered_s or 0)
+            self._fault_ended_at = None
 
     def judge(self) -> Judgement:
         """The oracle's judgement as of now."""

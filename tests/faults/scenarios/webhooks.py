@@ -58,7 +58,6 @@ def poison(scene: Scene) -> None:
 
     supervisor = scene.supervised_worker()
     scene.sender.send(letter)
-    scene.fault_ends()
     scene.settle()
     pids = {supervisor.pid("worker")}
     for element in ELEMENTS:
