@@ -6,16 +6,18 @@ from collections.abc import Callable, Mapping
 
 from rich.console import Console
 
-from benchmarks import analytics, discovery, door, drafts, forecast, lookup, predictions, questions
+from benchmarks import analytics, budget, discovery, door, drafts, forecast, latency, lookup, predictions, questions
 from benchmarks.result import FOLDER, Result, table, write
 from shared.errors import SelvageError
 
 BENCHMARKS: Mapping[str, Callable[[], Result]] = {
     "analytics": analytics.measure,
+    "budget": budget.measure,
     "discovery": discovery.measure,
     "door": door.measure,
     "drafts": drafts.measure,
     "forecast": forecast.measure,
+    "latency": latency.measure,
     "lookup": lookup.measure,
     "predictions": predictions.measure,
     "questions": questions.measure,

@@ -34,16 +34,16 @@ ORDER BY p.customer_id
 
 
 @contextmanager
-def open_shop(folder: Path) -> Iterator[tuple[Stores, str]]:
+def open_shop(folder: Path, *, customers: int = CUSTOMERS) -> Iterator[tuple[Stores, str]]:
     """The stores, filled, and a service key of the API."""
     with running_stores(folder) as stores:
         with psycopg.connect(stores.database_url, autocommit=True, connect_timeout=10) as connection:
-            connection.execute(MAKE_CUSTOMERS, {"customers": CUSTOMERS})
+            connection.execute(MAKE_CUSTOMERS, {"customers": customers})
             connection.execute("VACUUM ANALYZE customers")
         database = Database(stores.database_url, size=1, statement_timeout_ms=120_000)
         database.open()
         try:
-            findings = crowd(CUSTOMERS)
+            findings = crowd(customers)
             before = replace(findings.discovery, as_of=AS_OF - timedelta(days=30))
             snapshots = SnapshotStore(database)
             snapshots.save(replace(findings, discovery=before))

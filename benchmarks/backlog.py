@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import psycopg
+import redis
 
 from shared.errors import Permanent
 from shared.jobs.job import DraftReply
+from shared.jobs.ring import Bell, message_for
 from shared.store.deliveries import NewDelivery, record
 from tests.simulators.process import Simulator
 
@@ -16,13 +18,14 @@ POLL_S = 0.1
 #: Many customers, so that no two messages are the same.
 QUESTION = "Hello, my order {number} has not arrived yet. Could you please look where it is? Thank you, Ada"
 
-FORGET = "TRUNCATE deliveries, jobs, drafts"
-STATES = "SELECT state, count(*) FROM jobs GROUP BY state"
+FORGET = "TRUNCATE deliveries, jobs, drafts, draft_answers"
+#: Beat enqueues jobs of other kinds meanwhile.
+STATES = "SELECT state, count(*) FROM jobs WHERE kind = 'draft_reply' GROUP BY state"
 #: The rate of the middle three fifths of all that ended, without ramp-up and tail.
 STEADY = """
 SELECT 0.6 * count(*) / extract(epoch FROM percentile_disc(0.8) WITHIN GROUP (ORDER BY finished_at)
                                          - percentile_disc(0.2) WITHIN GROUP (ORDER BY finished_at))
-FROM jobs WHERE state = 'done'
+FROM jobs WHERE state = 'done' AND kind = 'draft_reply'
 """
 BY_CLAUDE = "SELECT count(*) FROM drafts WHERE state = 'posted' AND engine = 'claude'"
 
@@ -48,18 +51,25 @@ class Progress:
         return self.drafts / self.seconds if self.seconds else 0.0
 
 
-def make_backlog(database_url: str, gorgias: Simulator, tickets: int) -> None:
-    """Forget all jobs, and leave one ready job for each of so many new tickets."""
+def make_backlog(database_url: str, gorgias: Simulator, tickets: int) -> list[str]:
+    """Forget all jobs, and leave one ready job for each of so many new tickets; the jobs' ids."""
     opened = [gorgias.open_ticket(QUESTION.format(number=number)) for number in range(tickets)]
     with psycopg.connect(database_url, connect_timeout=10) as connection:
         connection.execute(FORGET)
-    asyncio.run(_record(database_url, [_delivery(*ids) for ids in opened]))
+    return asyncio.run(_record(database_url, [_delivery(*ids) for ids in opened]))
 
 
-async def _record(database_url: str, batch: Sequence[NewDelivery]) -> None:
+async def _record(database_url: str, batch: Sequence[NewDelivery]) -> list[str]:
     connection = await psycopg.AsyncConnection.connect(database_url, autocommit=True, connect_timeout=10)
     async with connection:
-        await record(connection, batch)
+        return [recorded.id for recorded in await record(connection, batch)]
+
+
+def ring_one_by_one(redis_url: str, job_ids: Sequence[str]) -> None:
+    """One bell for each job: a pool of processes that hears of several at once does them one after the other."""
+    with redis.Redis.from_url(redis_url, socket_timeout=30) as client:
+        for job_id in job_ids:
+            client.lpush(DraftReply.queue.value, message_for(Bell(job_id, DraftReply.kind, DraftReply.queue.value)))
 
 
 def _delivery(ticket_id: int, message_id: int) -> NewDelivery:

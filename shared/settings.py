@@ -79,6 +79,13 @@ class Settings(BaseSettings):
     draft_deadline_s: float = Field(
         30, gt=0, le=300, description="Longest time a draft may wait for Claude, retries included, in seconds"
     )
+    draft_budget_usd: Decimal | None = Field(
+        None,
+        ge=0,
+        max_digits=12,
+        decimal_places=6,
+        description="US dollars that drafts may cost a day (UTC); then the standard reply is left. 0: always",
+    )
     question_model: str = Field("claude-haiku-5-5", description="The model that reads questions")
     question_deadline_s: float = Field(
         8, gt=0, le=60, description="Longest time a question may wait for Claude, retries included, in seconds"
@@ -151,6 +158,11 @@ class Settings(BaseSettings):
     max_attempts: int = Field(12, ge=1, le=50, description="Attempts before a job is dead")
     relay_interval_s: float = Field(1, gt=0, description="Pause between two rounds of the relay, in seconds")
     draft_concurrency: int = Field(300, ge=1, le=2000, description="Drafts in flight in one worker process")
+
+    @field_validator("draft_budget_usd", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("query_limit", "question_limit")
     @classmethod

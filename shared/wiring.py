@@ -18,6 +18,7 @@ from shared.gorgias.account import Account, Unlimited
 from shared.gorgias.bucket import AccountBucket
 from shared.gorgias.client import GorgiasClient
 from shared.gorgias.history import TicketHistory
+from shared.gorgias.lanes import Lane
 from shared.policy_file import read_policy
 from shared.ports import Neighbours
 from shared.settings import Settings, secrets_of
@@ -82,6 +83,8 @@ class System:
 
     jobs: JobStore
     neighbours: Neighbours
+    #: The Gorgias account's; None when it has no limit.
+    budget: AccountBucket | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,19 @@ class FrontDesk:
     limits: RateLimits
 
 
-def connect(settings: Settings) -> System:
-    """The system that the settings describe. The database may be away; whoever needs it is told then."""
+def connect(settings: Settings, *, lane: Lane = Lane.LIVE) -> System:
+    """The system that the settings describe, its calls to Gorgias in `lane`.
+
+    The database may be away; whoever needs it is told then.
+    """
     # A job whose connection was cut is tried again, so nine checks a draft would be wasted.
     database = Database(settings.database_url, size=CONNECTIONS, check=False)
     database.open()
-    helpdesk = gorgias(settings)
+    budget = account_budget(settings, lane=lane)
+    helpdesk = gorgias(settings, budget)
     return System(
         jobs=JobStore(database),
+        budget=budget,
         neighbours=Neighbours(
             clock=SystemClock(),
             deliveries=DeliveryStore(database),
@@ -129,6 +137,7 @@ def options(settings: Settings) -> AssistantOptions:
         sidebar_data=settings.sidebar_data,
         earlier_tickets=settings.earlier_tickets,
         orders=settings.draft_orders,
+        daily_budget=settings.draft_budget_usd,
         draft_deadline_s=settings.draft_deadline_s,
     )
 
@@ -179,14 +188,19 @@ def front_desk(settings: Settings, database: Database) -> FrontDesk:
     )
 
 
-def gorgias(settings: Settings) -> GorgiasClient:
-    """The account, with a budget that all workers share through Redis."""
+def account_budget(settings: Settings, *, lane: Lane = Lane.LIVE) -> AccountBucket | None:
+    """The Gorgias account's budget, which all processes share through Redis; None when it has no limit."""
     limit = settings.gorgias_rate_limit
+    return AccountBucket(settings.redis_url, limit, settings.gorgias_domain, lane=lane) if limit else None
+
+
+def gorgias(settings: Settings, budget: AccountBucket | None = None) -> GorgiasClient:
+    """The account, within the budget that is given or else one for what a customer waits for."""
     return GorgiasClient(
         settings.gorgias_url,
         (settings.gorgias_username, _newest(settings.gorgias_api_key)),
         timeout_s=settings.gorgias_timeout_s,
-        bucket=AccountBucket(settings.redis_url, limit, settings.gorgias_domain) if limit else None,
+        bucket=budget or account_budget(settings),
         # A note that is not sent by then might land beside one of the worker that took the job over.
         post_within_s=settings.lease_s - settings.gorgias_timeout_s,
         connections=settings.draft_concurrency,
@@ -194,14 +208,13 @@ def gorgias(settings: Settings) -> GorgiasClient:
 
 
 def gorgias_history(settings: Settings) -> TicketHistory:
-    """The account's closed tickets, within the budget that all workers share."""
-    limit = settings.gorgias_rate_limit
+    """The account's closed tickets, read behind everybody else who uses the account."""
     return TicketHistory(
         Account(
             settings.gorgias_url,
             (settings.gorgias_username, _newest(settings.gorgias_api_key)),
             timeout_s=settings.gorgias_timeout_s,
-            budget=AccountBucket(settings.redis_url, limit, settings.gorgias_domain) if limit else Unlimited(),
+            budget=account_budget(settings, lane=Lane.BACKFILL) or Unlimited(),
             turn_s=HISTORY_TURN_S,
             connections=1,
             now=time.time,

@@ -4,7 +4,8 @@ import sys
 from datetime import timedelta
 from functools import cache
 
-from services.workers.worker import Worker, listen
+from services.workers.hearing import listen
+from services.workers.worker import Worker
 from shared import logs
 from shared.jobs.job import Queue
 from shared.jobs.ring import celery_app

@@ -3,45 +3,27 @@
 import logging
 import signal
 import threading
-from collections.abc import Iterable
 from typing import Protocol
 
 from prometheus_client import REGISTRY, start_http_server
-from prometheus_client.metrics_core import GaugeMetricFamily
-from prometheus_client.registry import Collector
 
+from services.workers.metrics import BudgetMetrics, WorkMetrics
 from services.workers.relay import Relay
 from services.workers.schedule import enqueue_due
 from shared import logs
 from shared.errors import Retryable
 from shared.ports import Clock
 from shared.settings import Settings
+from shared.store.backlog import BacklogStore
 from shared.store.bell import Bell
 from shared.store.database import Database
+from shared.store.drafts import DraftStore
 from shared.store.jobs import JobStore
+from shared.store.pauses import PauseStore
 from shared.store.slots import SlotStore
-from shared.wiring import SystemClock
+from shared.wiring import SystemClock, account_budget
 
 log = logging.getLogger(__name__)
-
-
-class JobMetrics(Collector):
-    """What Flower cannot know: how many jobs are in which state, and how long the oldest has been due."""
-
-    def __init__(self, jobs: JobStore) -> None:
-        self._jobs = jobs
-
-    def collect(self) -> Iterable[GaugeMetricFamily]:
-        """The gauges, read from the rows at scrape time; none while the database is away."""
-        try:
-            counts, oldest = self._jobs.count(), self._jobs.oldest_due_s()
-        except Retryable:
-            return
-        gauge = GaugeMetricFamily("selvage_jobs", "Jobs by kind and state", labels=["kind", "state"])
-        for (kind, state), number in counts.items():
-            gauge.add_metric([kind, state], number)
-        yield gauge
-        yield GaugeMetricFamily("selvage_oldest_due_job_seconds", "Wait of the oldest due job", value=oldest)
 
 
 class Rounds(Protocol):
@@ -72,7 +54,9 @@ def main() -> None:
     database, bell = Database(settings.database_url, size=3), Bell(settings.redis_url)
     database.open()
     jobs = JobStore(database)
-    REGISTRY.register(JobMetrics(jobs))
+    REGISTRY.register(WorkMetrics(BacklogStore(database), PauseStore(database), DraftStore(database)))
+    if budget := account_budget(settings):
+        REGISTRY.register(BudgetMetrics(budget))
     server, _ = start_http_server(settings.beat_port, settings.host)
     log.info("beat.started")
     try:

@@ -1,15 +1,14 @@
-"""The Celery worker: hears a bell, claims the job's row, runs its handler, writes the end into the row."""
+"""The worker: hears of jobs, claims their rows, runs their handlers, writes each end into its row."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from celery import Celery
-from celery.worker.request import Request
-
+from services.workers.room import Room
 from services.workers.tasks.act_on_ticket import act_on_ticket
 from services.workers.tasks.discover_segments import discover_segments
 from services.workers.tasks.draft_reply import draft_reply
@@ -17,7 +16,6 @@ from services.workers.tasks.forget_in_helpdesk import forget_in_helpdesk
 from services.workers.tasks.read_feed import read_feed
 from shared.errors import LeaseLost, Retryable, SelvageError
 from shared.jobs.job import (
-    KINDS,
     ActOnTicket,
     DiscoverSegments,
     DraftReply,
@@ -80,23 +78,53 @@ class Worker:
         lease: timedelta,
         max_attempts: int,
         handlers: dict[type[Job], Handler] | None = None,
+        places: int = 1,
+        room: Room | None = None,
     ) -> None:
+        """With `places` above 1, so many jobs are done at once, by threads; `room` says when one may begin."""
         self._jobs = jobs
         self._at = at
         self._lease = lease
         self._max_attempts = max_attempts
         self._handlers = handlers or HANDLERS
+        self._room = room or Room(places)
+        self._threads = ThreadPoolExecutor(places, thread_name_prefix="job") if places > 1 else None
 
-    def hear(self, job_id: UUID) -> None:
-        """Do the job if it is due and free. Never raises: what cannot be written now, the sweeper finds."""
+    def hear(self, *job_ids: UUID) -> None:
+        """Do those of the jobs that are due and free, once there is room for them, and return when they have ended.
+
+        Never raises: what cannot be written now, the sweeper finds.
+        """
+        waiting, begun = list(job_ids), list[Future[None]]()
+        while waiting and (places := self._room.take(len(waiting))):
+            chosen, waiting = waiting[:places], waiting[places:]
+            claimed = list(self._claim(chosen))
+            self._room.leave(places - len(claimed))
+            # This thread would only wait, so it does the last one itself.
+            mine = claimed.pop() if claimed and (self._threads is None or not waiting) else None
+            if self._threads is not None:
+                begun += [self._threads.submit(self._do_in_place, job) for job in claimed]
+            if mine is not None:
+                self._do_in_place(mine)
+        wait(begun)
+
+    def _claim(self, job_ids: Sequence[UUID]) -> Sequence[ClaimedJob]:
         try:
-            claimed = self._jobs.claim(job_id, self._lease)
-            if claimed is not None:
-                self._do(claimed)
+            return self._jobs.claim_all(job_ids, self._lease)
         except Retryable as error:
-            log.warning("job.store_away", extra={"job_id": str(job_id), "error": str(error)})
+            log.warning("job.store_away", extra={"job_ids": [str(job_id) for job_id in job_ids], "error": str(error)})
+            return ()
+
+    def _do_in_place(self, claimed: ClaimedJob) -> None:
+        self._room.enter()
+        try:
+            self._do(claimed)
+        except Retryable as error:
+            log.warning("job.store_away", extra={"job_ids": [str(claimed.id)], "error": str(error)})
         except LeaseLost:
-            log.warning("job.lease_lost", extra={"job_id": str(job_id)})
+            log.warning("job.lease_lost", extra={"job_id": str(claimed.id)})
+        finally:
+            self._room.exit()
 
     def _do(self, claimed: ClaimedJob) -> None:
         ids = {"job_id": str(claimed.id), "kind": claimed.kind, "attempt": claimed.attempt}
@@ -126,21 +154,3 @@ class Worker:
                 self._jobs.bury(claimed.id, claimed.attempt, error=reason)
             case Abandoned():
                 log.warning("job.lease_lost", extra=ids)
-
-
-class HeardBell(Request):
-    """A bell that has been heard. Its queue wants no acknowledgement, so none is sent."""
-
-    def acknowledge(self) -> None:
-        """Nothing is owed to the broker."""
-        self.acknowledged = True
-
-
-def listen(app: Celery, worker: Callable[[], Worker]) -> None:
-    """Register one Celery task for each kind of job; all they do is pass the job's id on to `worker()`."""
-
-    def heard(job_id: str) -> None:
-        worker().hear(UUID(job_id))
-
-    for kind in KINDS:
-        app.task(name=kind, ignore_result=True, Request=HeardBell)(heard)

@@ -2,9 +2,12 @@
 
 import math
 import random
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
+from math import ceil
 
 import anthropic
 import httpx2
@@ -30,6 +33,8 @@ LONGEST_BACKOFF_S = 8.0
 SHORTEST_ATTEMPT_S = 1.0
 LONGEST_CONNECT_S = 5.0
 MOST_BYTES = 4 * 1024 * 1024
+#: A client looks at all of its connections, with a system call for each, before every request.
+THREADS_OF_A_CLIENT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +67,23 @@ class MessagesApi:
         self._clock, self._sleep, self._jitter = clock, sleep, jitter
         self._backoff = SharedBackoff(clock)
         limits = httpx2.Limits(max_connections=connections, max_keepalive_connections=connections)
+        certificates = httpx2.create_ssl_context()
         # The SDK's own retries sleep past every deadline when a Retry-After says so.
-        self._client = anthropic.Anthropic(
-            api_key=api_key,
-            base_url=base_url,
-            max_retries=0,
-            http_client=anthropic.DefaultHttpxClient(limits=limits, follow_redirects=False),
+        self._clients = tuple(
+            anthropic.Anthropic(
+                api_key=api_key,
+                base_url=base_url,
+                max_retries=0,
+                http_client=anthropic.DefaultHttpxClient(limits=limits, follow_redirects=False, verify=certificates),
+            )
+            for _ in range(ceil(connections / THREADS_OF_A_CLIENT))
         )
+        self._threads, self._here = count(), threading.local()
 
     def close(self) -> None:
         """Close all connections."""
-        self._client.close()
+        for client in self._clients:
+            client.close()
 
     def ask(
         self,
@@ -113,7 +124,7 @@ class MessagesApi:
         began = self._clock()
         left_s = max(0.001, deadline - began)
         try:
-            with self._client.messages.with_streaming_response.create(
+            with self._client().messages.with_streaming_response.create(
                 model=self._model,
                 max_tokens=max_tokens,
                 system=system,
@@ -130,6 +141,13 @@ class MessagesApi:
             raise told from error
         self._backoff.succeeded()
         return body
+
+    def _client(self) -> anthropic.Anthropic:
+        """The calling thread's client."""
+        client: anthropic.Anthropic | None = getattr(self._here, "client", None)
+        if client is None:
+            client = self._here.client = self._clients[next(self._threads) % len(self._clients)]
+        return client
 
     def _read(self, chunks: Iterator[bytes], deadline: float) -> bytes:
         body = bytearray()

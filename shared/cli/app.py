@@ -11,6 +11,7 @@ from shared.cli.backtest import backtest
 from shared.cli.costs import costs
 from shared.cli.demo.command import demo
 from shared.cli.discover import discover
+from shared.cli.drafts.command import drafts
 from shared.cli.erase import erase
 from shared.cli.jobs import jobs
 from shared.cli.keys import keys
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 for verb in (demo, up, migrate, load, discover, ask, backtest, mcp, audit, erase, costs):
     app.command()(verb)
+app.add_typer(drafts, name="drafts")
 app.add_typer(jobs, name="jobs")
 app.add_typer(keys, name="keys")
 app.add_typer(policy, name="policy")

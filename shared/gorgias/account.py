@@ -2,21 +2,20 @@
 
 import math
 import time
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
-from http.cookiejar import DefaultCookiePolicy
+from http import HTTPStatus
 from typing import Protocol
 
 import orjson
-import requests
 import urllib3
-from requests.adapters import HTTPAdapter
+from urllib3 import BaseHTTPResponse
 
 from shared.errors import Denied, NotFound, NotYet, Permanent, Retryable, SelvageError, Uncertain
+from shared.gorgias.line import Line
 from shared.gorgias.payloads import read_reason
 
 LIMIT_HEADER = "X-Gorgias-Account-Api-Call-Limit"
@@ -26,6 +25,8 @@ MOST_BYTES = 32 * 1024 * 1024
 DOUBTFUL = frozenset({408, 425})
 DENIED = frozenset({401, 403})
 GONE = frozenset({404, 410})
+#: What went wrong before there was a connection to send anything on.
+NEVER_SENT = (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError)
 
 
 class Budget(Protocol):
@@ -33,6 +34,12 @@ class Budget(Protocol):
 
     def wait(self, within_s: float, *, turns: int = 1) -> None:
         """Return once `turns` requests may be sent; NotYet when that is not so within `within_s` seconds."""
+
+    def promise(self, within_s: float, *, turns: int) -> None:
+        """Return once `turns` requests are set aside, to be sent later after `redeem`; NotYet as with `wait`."""
+
+    def redeem(self, within_s: float, *, turns: int) -> None:
+        """Return once what was promised may be sent, which is now as a rule; NotYet as with `wait`."""
 
     def pause(self, seconds: float) -> None:
         """Gorgias said 429."""
@@ -45,6 +52,12 @@ class Unlimited:
     """A budget without end, for accounts whose limit is none of our business."""
 
     def wait(self, within_s: float, *, turns: int = 1) -> None:
+        """Return at once."""
+
+    def promise(self, within_s: float, *, turns: int) -> None:
+        """Return at once."""
+
+    def redeem(self, within_s: float, *, turns: int) -> None:
         """Return at once."""
 
     def pause(self, seconds: float) -> None:
@@ -83,15 +96,23 @@ class Account:
         self._turn_s = turn_s
         self._budget = budget
         self._now = now
-        self._session = _session(self._base_url, auth, connections)
+        self._line = Line(self._base_url, auth, connections)
 
     def close(self) -> None:
         """Close all connections."""
-        self._session.close()
+        self._line.close()
 
     def wait(self, turns: int) -> None:
         """Wait for the account's turn; NotYet when it does not come in time."""
         self._budget.wait(self._turn_s, turns=turns)
+
+    def promise(self, turns: int) -> None:
+        """Set turns aside for what is sent much later, after `redeem`; NotYet when there are none in time."""
+        self._budget.promise(self._turn_s, turns=turns)
+
+    def redeem(self, turns: int) -> None:
+        """Wait until what was promised may be sent: only a 429 holds it up. Without a promise, as `wait`."""
+        self._budget.redeem(self._turn_s, turns=turns)
 
     def take_spare(self, turns: int) -> None:
         """The account's turn for what can be done without; NotYet at once when nothing is to spare."""
@@ -120,23 +141,13 @@ class Account:
     ) -> Reply:
         deadline = time.monotonic() + self._timeout_s
         try:
-            response = self._session.request(
-                method,
-                f"{self._base_url}{path}",
-                params=parameters,
-                data=data,
-                headers={"Content-Type": "application/json"} if data else None,
-                timeout=self._timeout_s,
-                allow_redirects=False,
-                stream=True,
-            )
-            with closing(response):
+            with closing(self._line.send(method, path, parameters, data, timeout_s=self._timeout_s)) as response:
                 body = _read(response, deadline)
-        except (requests.RequestException, urllib3.exceptions.HTTPError, TimeoutError) as error:
+        except (urllib3.exceptions.HTTPError, TimeoutError) as error:
             raise _lost(error, repeatable=repeatable) from error
         self._learn(response.headers)
-        if response.status_code < requests.codes.bad_request:
-            return Reply(response.status_code, body, response.headers.get("Location", ""))
+        if response.status < HTTPStatus.BAD_REQUEST:
+            return Reply(response.status, body, response.headers.get("Location", ""))
         raise self._refused(response, body, f"{method} {path}", repeatable=repeatable)
 
     def _learn(self, headers: Mapping[str, str]) -> None:
@@ -144,14 +155,14 @@ class Account:
         if used.isdecimal() and limit.isdecimal():
             self._budget.observe(int(used), int(limit))
 
-    def _refused(self, response: requests.Response, body: bytes, asked: str, *, repeatable: bool) -> SelvageError:
-        status = response.status_code
+    def _refused(self, response: BaseHTTPResponse, body: bytes, asked: str, *, repeatable: bool) -> SelvageError:
+        status = response.status
         retry_after = seconds_to_wait(response.headers.get("Retry-After"), self._now())
-        if status == requests.codes.too_many_requests:
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
             self._budget.pause(retry_after or 0)
             return NotYet("Gorgias' rate limit is reached", retry_after=retry_after)
         told = f"Gorgias answered {status} to {asked}: {read_reason(body)}".rstrip(": ")
-        if status >= requests.codes.server_error or status in DOUBTFUL:
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in DOUBTFUL:
             return (Retryable if repeatable else Uncertain)(told, retry_after=retry_after)
         if status in DENIED:
             return Denied(told)
@@ -173,32 +184,10 @@ def seconds_to_wait(retry_after: str | None, now: float) -> float | None:
     return max(0.0, seconds) if math.isfinite(seconds) else None
 
 
-def _session(base_url: str, auth: tuple[str, str], connections: int) -> requests.Session:
-    """A session that many threads may share: it keeps connections, and nothing else."""
-    session = requests.Session()
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    username, key = auth
-    session.headers.update(
-        {
-            "Accept": "application/json",
-            "Authorization": b"Basic " + b64encode(f"{username}:{key}".encode()),
-            "User-Agent": "Selvage",
-        }
-    )
-    # What the environment says about proxies and certificates is read once, not for each request.
-    environment = session.merge_environment_settings(base_url, {}, None, None, None)
-    session.proxies, session.verify = environment["proxies"], environment["verify"]
-    session.trust_env = False
-    adapter = HTTPAdapter(pool_connections=1, pool_maxsize=connections)
-    session.mount("https://", adapter)
-    session.mount("http://", adapter)
-    return session
-
-
-def _read(response: requests.Response, deadline: float) -> bytes:
+def _read(response: BaseHTTPResponse, deadline: float) -> bytes:
     """The whole body; TimeoutError when it comes too slowly."""
     body = bytearray()
-    while chunk := response.raw.read1(CHUNK_BYTES, decode_content=True):
+    while chunk := response.read1(CHUNK_BYTES, decode_content=True):
         body += chunk
         if time.monotonic() > deadline:
             raise TimeoutError
@@ -210,9 +199,8 @@ def _read(response: requests.Response, deadline: float) -> bytes:
 def _lost(error: Exception, *, repeatable: bool) -> SelvageError:
     """What a call without an answer means: nothing to worry about if nothing was sent, or if it may be sent again."""
     told = type(error).__name__
-    reason = getattr(error.args[0], "reason", None) if error.args else None
-    never_sent = isinstance(error, requests.ConnectTimeout) or isinstance(reason, urllib3.exceptions.NewConnectionError)
-    if never_sent:
+    cause = error.original_error if isinstance(error, urllib3.exceptions.ProxyError) else error
+    if isinstance(cause, NEVER_SENT):
         return Retryable(f"Gorgias cannot be reached: {told}")
     message = f"Gorgias did not answer: {told}"
     return Retryable(message) if repeatable else Uncertain(message)

@@ -39,14 +39,18 @@ class Notes:
         self._monotonic = monotonic
 
     def reserve(self) -> None:
-        """Take the account's budget for one note; NotYet when there is none for now."""
-        self._account.wait(TURNS_OF_A_NOTE)
+        """Set the account's budget for one note aside; NotYet when there is none for now.
+
+        Claude takes its time, now more, now less: turns that were taken here already would be sent in crowds.
+        """
+        self._account.promise(TURNS_OF_A_NOTE)
 
     def add(self, ticket_id: int, body: str, *, key: str, after_doubt: bool) -> Message:
-        """The internal note that now carries `key`, read back. Its budget was taken by `reserve`."""
+        """The internal note that now carries `key`, read back. Its budget was set aside by `reserve`."""
         too_late_at = self._monotonic() + self._post_within_s
         if after_doubt and (note := self._tickets.find(ticket_id, key)):
             return _surely_ours(note, ticket_id, key)
+        self._account.redeem(TURNS_OF_A_NOTE)
         if self._monotonic() > too_late_at:
             raise Retryable("it took too long to get ready to post the note")
         about = {"public": False, "external_id": key, "sender": {"email": self._sender}, "body_text": body}

@@ -55,7 +55,8 @@ def decide(
     if isinstance(error, LeaseLost):
         return Abandoned()
     if isinstance(error, NotYet):
-        wait = max(BASE_S, error.retry_after or 0.0) * (1 + jitter())
+        # Whoever gives the turns has spread those who come back; more than a little would turn their order round.
+        wait = max(BASE_S, error.retry_after or 0.0) + BASE_S * jitter()
         return Retry(now + timedelta(seconds=wait), counts=False)
     if isinstance(error, Permanent):
         return Dead(str(error))

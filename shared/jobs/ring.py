@@ -1,11 +1,14 @@
-"""The bell: a Celery message that carries a job's id and nothing else.
+"""The bell: a Celery message that carries the ids of jobs and nothing else.
+
+One message announces several jobs of a kind: what Celery does for a message costs as much as a draft itself. A message
+for one job is what it always was; a worker of an older release drops one for several, and the relay rings again.
 
 The message is built here and pushed as many at a time as there are, which is why its form is pinned by a test
 against Celery's own (tests/integration/test_ring.py).
 """
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from uuid import uuid4
@@ -37,7 +40,7 @@ _MESSAGE = orjson.dumps(
         "headers": {
             "lang": "py",
             "task": "%(kind)s",
-            "id": "%(job_id)s",
+            "id": "%(name)s",
             "shadow": None,
             "eta": None,
             "expires": None,
@@ -45,9 +48,9 @@ _MESSAGE = orjson.dumps(
             "group_index": None,
             "retries": 0,
             "timelimit": [None, None],
-            "root_id": "%(job_id)s",
+            "root_id": "%(name)s",
             "parent_id": None,
-            "argsrepr": "['%(job_id)s']",
+            "argsrepr": "%(told)s",
             "kwargsrepr": "{}",
             "origin": "selvage",
             "ignore_result": True,
@@ -56,7 +59,7 @@ _MESSAGE = orjson.dumps(
             "stamps": {},
         },
         "properties": {
-            "correlation_id": "%(job_id)s",
+            "correlation_id": "%(name)s",
             "reply_to": "",
             "delivery_mode": 2,
             "delivery_info": {"exchange": "", "routing_key": "%(queue)s"},
@@ -68,27 +71,43 @@ _MESSAGE = orjson.dumps(
 )
 #: Together they tag every message differently, whichever process sends it.
 _SENDER, _numbers = uuid4().hex.encode(), count()
-_BODY = orjson.dumps([["%(job_id)s"], {}, _EMBED])
+_BODY = orjson.dumps([["%(ids)s"], {}, _EMBED])
+#: Jobs that one message announces at most. A message goes to one process, so what works the processor goes alone.
+MOST_JOBS = 20
+MOST_JOBS_OF = {Queue.INSIGHT.value: 1}
 
 
-def message_for(bell: Bell) -> bytes:
-    """The Celery protocol 2 message, as kombu's Redis transport stores it in the queue's list."""
-    job_id = bell.job_id.encode()
+def message_for(*bells: Bell) -> bytes:
+    """The Celery protocol 2 message for jobs of one kind and queue, as kombu's Redis transport stores it in its list.
+
+    Celery knows it by the first job's id.
+    """
+    ids = [bell.job_id.encode() for bell in bells]
     return _MESSAGE % {
-        b"body": base64.b64encode(_BODY % {b"job_id": job_id}),
-        b"kind": bell.kind.encode(),
-        b"job_id": job_id,
-        b"queue": bell.queue.encode(),
+        b"body": base64.b64encode(_BODY % {b"ids": b'","'.join(ids)}),
+        b"kind": bells[0].kind.encode(),
+        b"name": ids[0],
+        b"told": b"['%s']" % b"', '".join(ids),
+        b"queue": bells[0].queue.encode(),
         b"tag": b"%s-%x" % (_SENDER, next(_numbers)),
     }
 
 
 def messages_by_queue(bells: Iterable[Bell]) -> dict[str, list[bytes]]:
-    """What to LPUSH on which list."""
-    lists: dict[str, list[bytes]] = {}
+    """What to LPUSH on which list: the first job's message first."""
+    alike: dict[tuple[str, str], list[Bell]] = {}
     for bell in bells:
-        lists.setdefault(bell.queue, []).append(message_for(bell))
+        alike.setdefault((bell.queue, bell.kind), []).append(bell)
+    lists: dict[str, list[bytes]] = {}
+    for (queue, _), ringing in alike.items():
+        lists.setdefault(queue, []).extend(
+            message_for(*some) for some in _parts(ringing, MOST_JOBS_OF.get(queue, MOST_JOBS))
+        )
     return lists
+
+
+def _parts(bells: Sequence[Bell], length: int) -> Iterable[Sequence[Bell]]:
+    return (bells[at : at + length] for at in range(0, len(bells), length))
 
 
 def celery_app(redis_url: str) -> Celery:

@@ -132,7 +132,8 @@ def _orders(rows: Iterable[Row]) -> Iterator[list[Row]]:
     order: list[Row] = []
     for row in rows:
         name = row.fields.get("Name")
-        begins = not is_missing(name) and bool(order) and name != order[0].fields.get("Name")
+        # As texts: a decimal that signals that it is no number cannot be compared.
+        begins = not is_missing(name) and bool(order) and str(name) != str(order[0].fields.get("Name"))
         if begins or len(order) == MOST_ROWS:
             yield order
             order = []

@@ -23,11 +23,17 @@ ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
 RETURNING id
 """
 
-#: Take a job that is due; a bell too many finds it taken and returns nothing.
+#: Take the jobs that are due and of no paused kind; a bell too many finds them taken and returns nothing. Two workers
+#: that hear of the same jobs do not wait for each other.
 CLAIM = """
 UPDATE jobs
 SET state = 'running', attempt = attempt + 1, lease_until = now() + %(lease)s
-WHERE id = %(id)s AND state = 'ready' AND next_attempt_at <= now()
+WHERE id IN (
+    SELECT id FROM jobs j
+    WHERE id = ANY(%(ids)s) AND state = 'ready' AND next_attempt_at <= now()
+      AND NOT EXISTS (SELECT FROM pauses p WHERE p.kind = j.kind AND (p.until IS NULL OR p.until > now()))
+    FOR UPDATE SKIP LOCKED
+)
 RETURNING id, kind, arguments, attempt, failures
 """
 
@@ -70,10 +76,11 @@ RING = """
 UPDATE jobs
 SET rings = rings + 1, ring_at = now() + interval '1 second' * power(2, least(rings + 1, 8))
 WHERE id IN (
-    SELECT id FROM jobs
+    SELECT id FROM jobs j
     WHERE state = 'ready' AND ring_at <= now() AND next_attempt_at <= now()
+      AND NOT EXISTS (SELECT FROM pauses p WHERE p.kind = j.kind AND (p.until IS NULL OR p.until > now()))
       AND (rings = 0 OR queue = ANY(%(idle)s) OR ring_at <= now() - interval '5 minutes')
-    ORDER BY ring_at
+    ORDER BY ring_at, id
     LIMIT %(limit)s
     FOR UPDATE SKIP LOCKED
 )
@@ -94,20 +101,15 @@ WHERE id IN (
 RETURNING state
 """
 
-#: How many jobs are in each state.
+#: How many jobs are in each state; reads every row (shared/store/backlog.py does not).
 COUNT = "SELECT kind, state, count(*)::integer FROM jobs GROUP BY kind, state ORDER BY kind, state"
-
-#: The age of the oldest job that is due, in seconds; what an operator watches.
-OLDEST_DUE = """
-SELECT coalesce(extract(epoch FROM now() - min(next_attempt_at)), 0)::float8
-FROM jobs WHERE state = 'ready' AND next_attempt_at <= now()
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedJob:
     """A job that this worker holds until its lease ends."""
 
+    #: Grows with time: the older of two jobs has the smaller one.
     id: UUID
     kind: str
     arguments: dict[str, Any]
@@ -152,12 +154,17 @@ class JobStore:
             return connection.execute(ENQUEUE, row).fetchone() is not None
 
     def claim(self, job_id: UUID, lease: timedelta) -> ClaimedJob | None:
-        """The job, now ours, or None when it is not due or another has it."""
+        """The job, now ours, or None when it is not due, is paused, or another has it."""
+        return next(iter(self.claim_all([job_id], lease)), None)
+
+    def claim_all(self, job_ids: Sequence[UUID], lease: timedelta) -> Sequence[ClaimedJob]:
+        """Those of the jobs that are now ours, oldest first."""
         with (
             self._database.connection() as connection,
             connection.cursor(row_factory=class_row(ClaimedJob)) as cursor,
         ):
-            return cursor.execute(CLAIM, {"id": job_id, "lease": lease}).fetchone()
+            claimed = cursor.execute(CLAIM, {"ids": list(job_ids), "lease": lease}).fetchall()
+        return sorted(claimed, key=lambda job: job.id)
 
     def renew(self, job_id: UUID, attempt: int, lease: timedelta) -> None:
         """Hold the job for one more lease; LeaseLost when it is not ours any more."""
@@ -177,7 +184,7 @@ class JobStore:
         self._ours(BURY, {"id": job_id, "attempt": attempt, "error": error})
 
     def ring(self, limit: int, *, idle: Sequence[str]) -> Sequence[DueJob]:
-        """Up to `limit` jobs to announce now; each comes up again later unless it is claimed.
+        """Up to `limit` jobs to announce now, oldest first; each comes up again later unless it is claimed.
 
         `idle` names the queues on which no bell waits.
         """
@@ -185,7 +192,8 @@ class JobStore:
             self._database.connection() as connection,
             connection.cursor(row_factory=class_row(DueJob)) as cursor,
         ):
-            return cursor.execute(RING, {"limit": limit, "idle": list(idle)}).fetchall()
+            due = cursor.execute(RING, {"limit": limit, "idle": list(idle)}).fetchall()
+        return sorted(due, key=lambda job: job.id)
 
     def sweep(self, *, max_attempts: int, limit: int) -> Swept:
         """Take back up to `limit` jobs whose lease has ended."""
@@ -195,15 +203,9 @@ class JobStore:
         return Swept(readied=len(rows) - buried, buried=buried)
 
     def count(self) -> dict[tuple[str, str], int]:
-        """How many jobs there are, by kind and state."""
+        """How many jobs there have ever been, by kind and state."""
         with self._database.connection() as connection:
             return {(kind, state): number for kind, state, number in connection.execute(COUNT).fetchall()}
-
-    def oldest_due_s(self) -> float:
-        """How long the oldest due job has waited, in seconds."""
-        with self._database.connection() as connection:
-            row = connection.execute(OLDEST_DUE).fetchone()
-        return float(row[0]) if row else 0.0
 
     def _ours(self, statement: str, values: dict[str, object]) -> None:
         with self._database.connection() as connection:

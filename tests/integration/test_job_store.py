@@ -6,6 +6,7 @@ import psycopg
 import pytest
 
 from shared.errors import LeaseLost, NotFound
+from shared.store.backlog import BacklogStore
 from shared.store.database import Database
 from shared.store.job_desk import JobDesk
 from shared.store.jobs import ClaimedJob, JobStore, Swept
@@ -159,7 +160,30 @@ def test_the_operator_sees_counts_and_the_oldest_wait(jobs: JobStore, database: 
     enqueue(jobs)
     run(database, "UPDATE jobs SET next_attempt_at = now() - interval '90 seconds'")
     assert jobs.count() == {("discover_segments", "ready"): 1}
-    assert 89 < jobs.oldest_due_s() < 120
+    [seen] = BacklogStore(database).open_jobs()
+    assert (seen.queue, seen.kind, seen.state, seen.jobs) == ("insight", "discover_segments", "ready", 1)
+    assert 89 < seen.oldest_due_s < 120
+
+
+def test_a_worker_takes_all_that_it_heard_of_and_that_is_free(jobs: JobStore, desk: JobDesk) -> None:
+    for _ in range(4):
+        enqueue(jobs)
+    oldest_first = sorted(row.id for row in desk.list())
+    taken = jobs.claim(oldest_first[1], LEASE)
+    assert taken is not None
+    claimed = jobs.claim_all([*reversed(oldest_first), uuid4()], LEASE)
+    assert [job.id for job in claimed] == [oldest_first[0], *oldest_first[2:]]
+    assert jobs.claim_all(oldest_first, LEASE) == []
+
+
+def test_workers_that_hear_of_the_same_jobs_at_once_share_them(jobs: JobStore, desk: JobDesk) -> None:
+    for _ in range(40):
+        enqueue(jobs)
+    ids = [row.id for row in desk.list(limit=100)]
+    with ThreadPoolExecutor(8) as threads:
+        orders = [ids if number % 2 else ids[::-1] for number in range(16)]
+        claims = list(threads.map(lambda order: jobs.claim_all(order, LEASE), orders))
+    assert sorted(job.id for each in claims for job in each) == sorted(ids)
 
 
 def test_a_state_that_no_code_knows_is_refused_by_the_table(jobs: JobStore, database: Database) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import redis
 
-from services.workers.beat import JobMetrics, beat
+from services.workers.beat import beat
 from services.workers.relay import Relay
 from services.workers.schedule import Daily, Every, enqueue_due
 from shared.errors import Retryable
@@ -146,19 +146,3 @@ def test_a_beat_outlives_its_stores(slots: SlotStore) -> None:
     relay = AwayAtFirst(stop)
     beat(relay, slots, FakeClock(), pause_s=0.001, stop=stop)
     assert relay.rounds == 3
-
-
-def test_the_gauges_say_how_many_jobs_wait_and_how_long(jobs: JobStore) -> None:
-    enqueue(jobs, 2)
-    counts, oldest = JobMetrics(jobs).collect()
-    assert [(sample.labels, sample.value) for sample in counts.samples] == [
-        ({"kind": "discover_segments", "state": "ready"}, 2)
-    ]
-    assert oldest.samples[0].value >= 0
-
-
-def test_without_a_database_there_are_no_gauges_and_no_error() -> None:
-    away = Database("postgresql://nobody@127.0.0.1:1/none", acquire_timeout_s=0.2)
-    away.open()
-    assert list(JobMetrics(JobStore(away)).collect()) == []
-    away.close()

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
+from services.workers.room import Room
 from services.workers.worker import Worker
 from shared.errors import LeaseLost, NotYet, Permanent, Retryable
 from shared.jobs.job import DiscoverSegments, arguments_of
@@ -42,14 +43,18 @@ class Shop:
     def job(self) -> JobRow:
         return self.desk.list()[0]
 
-    def hear(self, handle: Handle, *, max_attempts: int = 3) -> JobRow:
-        Worker(
+    def worker(self, handle: Handle, *, max_attempts: int = 3, places: int = 1) -> Worker:
+        return Worker(
             self.jobs,
             cast("Neighbours", OnlyAClock()),
             lease=timedelta(seconds=60),
             max_attempts=max_attempts,
             handlers={DiscoverSegments: handle},
-        ).hear(self.job.id)
+            places=places,
+        )
+
+    def hear(self, handle: Handle, *, max_attempts: int = 3) -> JobRow:
+        self.worker(handle, max_attempts=max_attempts).hear(self.job.id)
         return self.job
 
     def run(self, statement: str) -> None:
@@ -92,6 +97,42 @@ def test_a_second_bell_for_the_same_job_does_nothing(shop: Shop) -> None:
     for _ in range(3):
         shop.hear(handle)
     assert len(heard) == 1
+
+
+def test_a_bell_for_several_jobs_gets_each_done_once_and_those_that_fail_hold_up_none(shop: Shop) -> None:
+    for _ in range(4):
+        shop.jobs.enqueue("discover_segments", "insight", arguments_of(DiscoverSegments()))
+    ids = [row.id for row in shop.desk.list()]
+    heard: list[UUID] = []
+
+    def handle(job: DiscoverSegments, at: Neighbours, lease: Lease) -> Outcome:
+        heard.append(lease.job_id)
+        if lease.job_id == ids[0]:
+            raise Retryable("busy")
+        return Finished("done")
+
+    worker = shop.worker(handle, places=2)
+    worker.hear(*ids)
+    worker.hear(*ids)
+    assert sorted(heard) == sorted(ids)
+    assert sorted(row.state for row in shop.desk.list()) == ["done"] * 4 + ["ready"]
+
+
+def test_while_the_database_is_away_a_bell_is_let_go_and_no_place_is_lost() -> None:
+    away = Database("postgresql://nobody@127.0.0.1:1/none", acquire_timeout_s=0.2)
+    away.open()
+    room = Room(3)
+    worker = Worker(
+        JobStore(away),
+        cast("Neighbours", OnlyAClock()),
+        lease=timedelta(seconds=60),
+        max_attempts=3,
+        places=3,
+        room=room,
+    )
+    worker.hear(*(uuid4() for _ in range(7)))
+    away.close()
+    assert room.take(9) == 3
 
 
 def test_a_retryable_failure_waits_in_the_row_not_in_the_queue(shop: Shop) -> None:

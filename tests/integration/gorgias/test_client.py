@@ -30,13 +30,14 @@ def test_the_note_is_sent_by_our_user_with_our_key(client: GorgiasClient, simula
     assert (stored["channel"], stored["via"], stored["public"]) == ("internal-note", "api", False)
 
 
-def test_the_turns_of_a_note_are_taken_before_it_is_written(
+def test_the_turns_of_a_note_are_promised_before_it_is_written_and_redeemed_when_it_is_sent(
     client: GorgiasClient, budget: FakeBudget, ticket_id: int
 ) -> None:
     client.reserve_note()
-    assert budget.turns == [2]
+    assert (budget.turns, budget.promised) == ([2], 2)
     budget.is_used_up = True
     client.add_note(ticket_id, "draft", key=KEY, after_doubt=False)
+    assert budget.promised == 0
     with pytest.raises(NotYet):
         client.reserve_note()
 

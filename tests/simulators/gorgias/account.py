@@ -32,6 +32,7 @@ class Account:
         self.customers: dict[int, Wire] = {}
         self.users: dict[int, Wire] = {}
         self.tickets: dict[int, Wire] = {}
+        self.tickets_of: dict[str, list[Wire]] = {}
         self.messages: dict[int, list[Wire]] = {}
         self.events: list[Wire] = []
         self.merged_into: dict[int, int] = {}
@@ -74,6 +75,7 @@ class Account:
         """A new ticket without messages."""
         made = shapes.ticket(next(self._ids), self._time(), given, customer_id=customer["id"])
         self.tickets[made["id"]] = made
+        self.tickets_of.setdefault(str(made["customer_id"]), []).append(made)
         self.messages[made["id"]] = []
         self._happened("ticket-created", made, {})
         return made
@@ -97,7 +99,9 @@ class Account:
         """Change some of the ticket's own fields."""
         ticket.update({key: value for key, value in changes.items() if key not in {"customer", "messages"}})
         if changes.get("customer"):
+            self.tickets_of[str(ticket["customer_id"])].remove(ticket)
             ticket["customer_id"] = self.customer(changes["customer"])["id"]
+            self.tickets_of.setdefault(str(ticket["customer_id"]), []).append(ticket)
         at = self._time()
         if "status" in changes and "closed_datetime" not in changes:
             ticket["closed_datetime"] = at if changes["status"] == "closed" else None

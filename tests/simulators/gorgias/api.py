@@ -54,6 +54,9 @@ class Api:
         """A page of tickets, without their messages."""
         parameters = parameters_of(request, TICKET_FILTERS | PAGING_PARAMETERS)
         rows: Iterable[Wire] = self.account.tickets.values()
+        if "customer_id" in parameters:
+            # Looking through thousands of tickets would take longer than all that a benchmark measures.
+            rows = self.account.tickets_of.get(parameters["customer_id"], ())
         if "ticket_ids" in parameters:
             wanted = parameters["ticket_ids"].split(",")
             rows = [row for row in rows if str(row["id"]) in wanted]

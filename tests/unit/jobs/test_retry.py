@@ -53,6 +53,10 @@ def test_waiting_for_our_own_budget_costs_no_attempt() -> None:
     assert after(NotYet(retry_after=10), 8, jitter=0.0) == Retry(NOW + timedelta(seconds=10), counts=False)
 
 
+def test_whoever_waits_for_the_budget_comes_back_when_told_so_that_the_order_stays() -> None:
+    assert after(NotYet(retry_after=3000), jitter=1.0) == Retry(NOW + timedelta(seconds=3000 + BASE_S), counts=False)
+
+
 def test_an_unexpected_error_is_retried_and_its_text_is_not_kept() -> None:
     assert isinstance(after(ValueError("anna@example.com")), Retry)
     assert after(ValueError("anna@example.com"), 8) == Dead("gave up after 8 attempts: unexpected ValueError")

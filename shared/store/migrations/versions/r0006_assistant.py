@@ -63,6 +63,11 @@ CREATE TABLE pauses (
 COMMENT ON TABLE pauses IS 'kinds of job that nobody begins for now; their rows wait';
 """
 
+ENDED_JOBS = """
+CREATE INDEX jobs_ended ON jobs (finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX jobs_dead ON jobs (finished_at) WHERE state = 'dead';
+"""
+
 FEEDS = """
 CREATE TABLE feeds (
     source     text PRIMARY KEY,
@@ -74,5 +79,5 @@ COMMENT ON TABLE feeds IS 'how far each helpdesk''s own list of events was read,
 
 def upgrade() -> None:
     """Run the SQL above."""
-    for statements in (DRAFTS, ANSWERS, PAUSES, FEEDS):
+    for statements in (DRAFTS, ANSWERS, PAUSES, ENDED_JOBS, FEEDS):
         op.execute(statements)
