@@ -14,6 +14,7 @@ import httpx2
 from anthropic.types import OutputConfigParam, TextBlockParam, ThinkingConfigParam
 from tenacity import RetryCallState, Retrying, retry_if_exception_type
 
+from shared.claude.shared_backoff import SharedBackoff
 from shared.errors import Denied, Permanent, Retryable, SelvageError
 
 #: How each model is told to write at once. One that is not listed keeps its own habit, which every model accepts.
@@ -64,6 +65,7 @@ class MessagesApi:
         self._model = model
         self._deadline_s = deadline_s
         self._clock, self._sleep, self._jitter = clock, sleep, jitter
+        self._backoff = SharedBackoff(clock)
         limits = httpx2.Limits(max_connections=connections, max_keepalive_connections=connections)
         certificates = httpx2.create_ssl_context()
         # The SDK's own retries sleep past every deadline when a Retry-After says so.
@@ -116,8 +118,11 @@ class MessagesApi:
         output: OutputConfigParam | anthropic.Omit,
         deadline: float,
     ) -> bytes:
-        """The body of the answer to one request, read before the deadline."""
-        left_s = max(0.001, deadline - self._clock())
+        """The body of the answer to one request, read before the deadline; none is sent while all are to wait."""
+        if wait_s := self._backoff.left_s():
+            raise Retryable("Claude is overloaded, and left alone for a while", retry_after=wait_s)
+        began = self._clock()
+        left_s = max(0.001, deadline - began)
         try:
             with self._client().messages.with_streaming_response.create(
                 model=self._model,
@@ -128,9 +133,14 @@ class MessagesApi:
                 output_config=output,
                 timeout=httpx2.Timeout(left_s, connect=min(left_s, LONGEST_CONNECT_S)),
             ) as response:
-                return self._read(response.iter_bytes(), deadline)
+                body = self._read(response.iter_bytes(), deadline)
         except (anthropic.AnthropicError, httpx2.HTTPError) as error:
-            raise _told(error) from error
+            told = _told(error)
+            if isinstance(told, Retryable):
+                self._backoff.failed(began, told.retry_after)
+            raise told from error
+        self._backoff.succeeded()
+        return body
 
     def _client(self) -> anthropic.Anthropic:
         """The calling thread's client."""

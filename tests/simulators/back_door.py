@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from tests.simulators.faults import Faults
 from tests.simulators.ledger import Ledger
+from tests.simulators.traffic import Traffic
 
 
 class Json(Response):
@@ -31,7 +32,7 @@ async def json_of(request: Request) -> Any:
         return None
 
 
-def back_door(ledger: Ledger, faults: Faults, reset: Callable[[], None]) -> list[Route]:
+def back_door(ledger: Ledger, faults: Faults, traffic: Traffic, reset: Callable[[], None]) -> list[Route]:
     """The routes below `/_simulator/` that all simulators share."""
 
     async def effects(request: Request) -> Response:
@@ -42,7 +43,11 @@ def back_door(ledger: Ledger, faults: Faults, reset: Callable[[], None]) -> list
         reset()
         ledger.clear()
         faults.pending.clear()
+        traffic.clear()
         return Response(status_code=204)
+
+    async def counted(_: Request) -> Response:
+        return Json(traffic.told())
 
     async def add_fault(request: Request) -> Response:
         try:
@@ -60,6 +65,7 @@ def back_door(ledger: Ledger, faults: Faults, reset: Callable[[], None]) -> list
 
     return [
         Route("/_simulator/effects", effects),
+        Route("/_simulator/traffic", counted),
         Route("/_simulator/reset", start_afresh, methods=["POST"]),
         Route("/_simulator/faults", add_fault, methods=["POST"]),
         Route("/_simulator/faults", pending_faults, methods=["GET"]),

@@ -37,6 +37,10 @@ class Fault:
     drop_reply: bool = False
     #: The connection is closed in the middle of the reply's body.
     cut_reply: bool = False
+    #: Only the first half of the reply's body is sent, as if that were all.
+    half_reply: bool = False
+    #: The reply's body comes byte by byte, so far apart.
+    drip_s: float = 0
     effect: bool | None = None
     #: Merged over the service's own answer, which is a JSON object then.
     reply: dict[str, Any] | None = None
@@ -124,6 +128,8 @@ async def _answer(answer: list[Message], fault: Fault, scope: Scope, receive: Re
     body = b"".join(part.get("body", b"") for part in parts)
     if fault.reply is not None:
         body = orjson.dumps(orjson.loads(body) | fault.reply)
+    if fault.half_reply:
+        body = body[: len(body) // 2]
     changed = {"content-length": str(len(body))} | (fault.headers or {})
     replaced = {name.lower().encode(): value.encode() for name, value in changed.items()}
     kept = [(name, value) for name, value in start["headers"] if name.lower() not in replaced]
@@ -131,8 +137,19 @@ async def _answer(answer: list[Message], fault: Fault, scope: Scope, receive: Re
     if fault.cut_reply:
         await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
         await hang_up(scope, receive)
+    elif fault.drip_s:
+        await _drip(body, fault.drip_s, scope, send)
     else:
         await send({"type": "http.response.body", "body": body})
+
+
+async def _drip(body: bytes, pause_s: float, scope: Scope, send: Send) -> None:
+    for place in range(len(body)):
+        await send({"type": "http.response.body", "body": body[place : place + 1], "more_body": True})
+        await asyncio.sleep(pause_s)
+        if scope["extensions"]["simulator.transport"].is_closing():
+            break  # the client has gone
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def hang_up(scope: Scope, receive: Receive) -> None:

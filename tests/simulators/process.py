@@ -44,9 +44,18 @@ class Simulator:
         effects: list[dict[str, Any]] = self._call("GET", f"effects{query}")
         return effects
 
+    def traffic(self) -> list[dict[str, Any]]:
+        """How often it was asked and what it answered, by second since the last reset; 0 is a reply never given."""
+        counted: list[dict[str, Any]] = self._call("GET", "traffic")
+        return counted
+
     def fail(self, **fault: Any) -> None:
         """Make the next matching requests fail; docs/simulators.md lists the fields."""
         self._call("POST", "faults", fault)
+
+    def drop_faults(self) -> None:
+        """Behave from now on."""
+        self._call("DELETE", "faults")
 
     def fill_in(self, **wish: Any) -> None:
         """Make the next forms (Claude) come out in a certain way; docs/simulators.md lists the fields."""
@@ -74,6 +83,10 @@ class Simulator:
     def merge(self, ticket_id: int, *, into: int) -> None:
         """Merge a ticket into another (Gorgias)."""
         self._call("POST", f"tickets/{ticket_id}/merge", {"into": into})
+
+    def change_rate_limit(self, limit: str) -> None:
+        """Another limit (Gorgias), as requests/seconds, for an account that was started with one."""
+        self._call("POST", "rate-limit", {"limit": limit})
 
     def webhook(self, **changes: Any) -> dict[str, Any]:
         """How Gorgias' webhooks are set up and how they go, after `changes`."""

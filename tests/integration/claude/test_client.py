@@ -132,3 +132,19 @@ def test_many_threads_think_at_the_same_time(simulator: Simulator) -> None:
         completions = list(pool.map(client.complete, [PROMPT] * 100))
     assert [completion.stop_reason for completion in completions] == ["end_turn"] * 100
     assert len(simulator.effects()) == 100
+
+
+def test_a_storm_of_overload_is_not_answered_with_one(simulator: Simulator) -> None:
+    simulator.fail(status=529, times=None)
+    client = ClaudeClient(MessagesApi(API_KEY, simulator.url, "claude-haiku-5-5", 3, connections=20))
+
+    def ask(_: int) -> bool:
+        try:
+            client.complete(PROMPT)
+        except Retryable:
+            return False
+        return True
+
+    with closing(client), ThreadPoolExecutor(20) as pool:
+        assert not any(pool.map(ask, range(60)))
+    assert sum(row["requests"] for row in simulator.traffic()) < 60

@@ -1,6 +1,8 @@
 """The simulated Messages API as one ASGI application."""
 
 import asyncio
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
@@ -24,6 +26,7 @@ from tests.simulators.claude.refusal import Refused
 from tests.simulators.claude.replies import reply_to
 from tests.simulators.faults import FaultGate, Faults
 from tests.simulators.ledger import Ledger, Now
+from tests.simulators.traffic import Traffic, TrafficCounter
 
 API_KEY = "simulated-anthropic-key"
 #: The limits that the headers tell: requests, input, output and all tokens. They are told, not enforced.
@@ -130,18 +133,21 @@ class MessagesApi:
         return told
 
 
-def build_app(options: Options, *, now: Now) -> Starlette:
+def build_app(options: Options, *, now: Now, monotonic: Callable[[], float] = time.monotonic) -> Starlette:
     """The API and its back door."""
-    ledger, faults = Ledger(now), Faults()
+    ledger, faults, traffic = Ledger(now), Faults(), Traffic(monotonic)
     api = MessagesApi(options, ledger, now)
     return Starlette(
         routes=[
             Route("/v1/messages", api.create, methods=["POST"]),
             Route("/v1/messages/count_tokens", api.count_tokens, methods=["POST"]),
             Route("/_simulator/forms", api.add_wish, methods=["POST"]),
-            *back_door(ledger, faults, reset=api.forget),
+            *back_door(ledger, faults, traffic, reset=api.forget),
         ],
-        middleware=[Middleware(FaultGate, faults=faults, error_body=error_body)],
+        middleware=[
+            Middleware(TrafficCounter, traffic=traffic),
+            Middleware(FaultGate, faults=faults, error_body=error_body),
+        ],
         exception_handlers={Refused: _refused, HTTPException: _not_found},
     )
 

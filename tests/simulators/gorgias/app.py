@@ -22,6 +22,7 @@ from tests.simulators.gorgias.rate_limit import LeakyBucket, bucket_of
 from tests.simulators.gorgias.usage import Usage
 from tests.simulators.gorgias.webhook import Setup, Webhook
 from tests.simulators.ledger import Ledger, Now
+from tests.simulators.traffic import Traffic, TrafficCounter
 
 USERNAME = "agent@shop.example"
 API_KEY = "simulated-gorgias-key"
@@ -83,8 +84,8 @@ class Gatekeeper:
 
 def build_app(options: Options, *, now: Now, monotonic: Callable[[], float], first_id: int) -> Starlette:
     """The account, its API, its integration and its back door."""
-    ledger, faults, bucket = Ledger(now), Faults(), bucket_of(options.rate_limit, monotonic)
-    webhook, usage = Webhook(options.webhook), Usage()
+    ledger, faults, traffic = Ledger(now), Faults(), Traffic(monotonic)
+    bucket, webhook, usage = bucket_of(options.rate_limit, monotonic), Webhook(options.webhook), Usage()
     account = Account(now, first_id=first_id, fire=webhook.fire)
 
     def reset() -> None:
@@ -104,10 +105,11 @@ def build_app(options: Options, *, now: Now, monotonic: Callable[[], float], fir
     return Starlette(
         routes=[
             *Api(account, ledger).routes,
-            *back_door(ledger, faults, reset),
-            *gorgias_back_door(account, webhook, usage),
+            *back_door(ledger, faults, traffic, reset),
+            *gorgias_back_door(account, webhook, usage, bucket),
         ],
         middleware=[
+            Middleware(TrafficCounter, traffic=traffic),
             Middleware(FaultGate, faults=faults, error_body=error_body),
             Middleware(Gatekeeper, options=options, bucket=bucket, usage=usage),
         ],

@@ -11,6 +11,7 @@ from tests.simulators.back_door import Json, json_of
 from tests.simulators.gorgias.account import Account
 from tests.simulators.gorgias.errors import ApiError
 from tests.simulators.gorgias.fields import INTERNAL_NOTE
+from tests.simulators.gorgias.rate_limit import LeakyBucket, requests_and_seconds
 from tests.simulators.gorgias.shapes import Wire
 from tests.simulators.gorgias.usage import Usage
 from tests.simulators.gorgias.webhook import Webhook
@@ -23,9 +24,9 @@ SETUP = frozenset({"url", "secret", "verifier", "template"})
 VIA = {"chat": "gorgias_chat", INTERNAL_NOTE: "helpdesk"}
 
 
-def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage) -> list[Route]:
+def gorgias_back_door(account: Account, webhook: Webhook, usage: Usage, bucket: LeakyBucket | None) -> list[Route]:
     """The routes below `/_simulator/` that only Gorgias has."""
-    return [*_on_tickets(account), *_on_the_account(webhook, usage)]
+    return [*_on_tickets(account), *_on_the_account(webhook, usage, bucket)]
 
 
 def _on_tickets(account: Account) -> list[Route]:
@@ -76,8 +77,8 @@ def _on_tickets(account: Account) -> list[Route]:
     ]
 
 
-def _on_the_account(webhook: Webhook, usage: Usage) -> list[Route]:
-    """How the integration is set up and goes, and how much of the API was used."""
+def _on_the_account(webhook: Webhook, usage: Usage, bucket: LeakyBucket | None) -> list[Route]:
+    """How the integration is set up and goes, how much of the API may be used, and how much was."""
 
     async def set_up_webhook(request: Request) -> Response:
         """What is not given stays; an integration that was switched off is on again."""
@@ -91,12 +92,20 @@ def _on_the_account(webhook: Webhook, usage: Usage) -> list[Route]:
     async def webhook_status(_: Request) -> Response:
         return Json(webhook.status())
 
+    async def change_rate_limit(request: Request) -> Response:
+        """Another limit for an account that has one."""
+        if bucket is None:
+            raise ApiError(400, "this account has no rate limit to change")
+        bucket.change(*requests_and_seconds((await _known(request, {"limit"}))["limit"]))
+        return Response(status_code=204)
+
     async def account_usage(_: Request) -> Response:
         return Json(usage.status())
 
     return [
         Route("/_simulator/account", account_usage, methods=["GET"]),
         Route("/_simulator/webhook", set_up_webhook, methods=["POST"]),
+        Route("/_simulator/rate-limit", change_rate_limit, methods=["POST"]),
         Route("/_simulator/webhook", webhook_status, methods=["GET"]),
     ]
 

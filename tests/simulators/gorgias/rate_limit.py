@@ -37,6 +37,10 @@ class LeakyBucket:
         """Whole seconds until one more request fits."""
         return max(1, ceil((self._level + 1 - self.capacity) / self.leak_per_s))
 
+    def change(self, capacity: int, seconds: float) -> None:
+        """Hold and leak this much from now on."""
+        self.capacity, self.leak_per_s = capacity, capacity / seconds
+
     def empty(self) -> None:
         """Forget what was counted."""
         self._level = 0.0
@@ -46,5 +50,10 @@ def bucket_of(limit: str, monotonic: Callable[[], float]) -> LeakyBucket | None:
     """The bucket for `requests/seconds`, or None for `none`."""
     if limit == "none":
         return None
-    capacity, _, seconds = limit.partition("/")
-    return LeakyBucket(int(capacity), float(seconds), monotonic)
+    return LeakyBucket(*requests_and_seconds(limit), monotonic)
+
+
+def requests_and_seconds(limit: str) -> tuple[int, float]:
+    """What `requests/seconds` says; ValueError when it says nothing."""
+    requests, _, seconds = limit.partition("/")
+    return int(requests), float(seconds)

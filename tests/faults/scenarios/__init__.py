@@ -1,0 +1,1 @@
+"""One file a group of faults; tests/faults/registry.py has them in their order."""

@@ -1,0 +1,1 @@
+"""Many tickets, random faults, one oracle, and an eye on memory (docs/reliability.md)."""
