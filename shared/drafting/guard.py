@@ -14,13 +14,14 @@ from shared.drafting.discounts import goes_beyond_the_policy
 from shared.drafting.echo import echoes_instructions, repeats_the_name
 from shared.drafting.garble import is_garbled
 from shared.drafting.grounds import Grounds
+from shared.drafting.languages import language_name
 from shared.drafting.letters import folded
 from shared.drafting.markup import has_markup
 from shared.drafting.names import names_a_stranger
 from shared.drafting.prompt_words import repeats_the_prompt
 from shared.drafting.remedies import promises_a_remedy, promises_in_another_language
 from shared.drafting.speech import asserted
-from shared.drafting.suspect import LANGUAGE_NAMES, Suspect, language_of, suspect_of
+from shared.drafting.suspect import Suspect, language_of, suspect_of
 from shared.drafting.times import promises_a_time
 from shared.drafting.topic import leaves_the_topic
 from shared.drafting.vocabulary import speaks_to_agents
@@ -70,7 +71,7 @@ def warn(text: str, grounds: Grounds) -> tuple[str, ...]:
     language = language_of(text, grounds)
     if grounds.language is None or language is None or language == grounds.language:
         return ()
-    theirs, ours = (LANGUAGE_NAMES.get(one, one) for one in (grounds.language, language))
+    theirs, ours = (language_name(one) or one for one in (grounds.language, language))
     return (f"The customer wrote in {theirs}; this draft is in {ours}.",)
 
 

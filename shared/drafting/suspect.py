@@ -10,45 +10,6 @@ from shared.drafting.lexicon import LANGUAGES as READABLE
 from shared.drafting.statements import without_statements
 from shared.drafting.strangers import Sentence, said_words, sentences_of
 
-#: Languages as an agent reads them.
-LANGUAGE_NAMES = {
-    "en": "English",
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "it": "Italian",
-    "pt": "Portuguese",
-    "nl": "Dutch",
-    "sv": "Swedish",
-    "da": "Danish",
-    "no": "Norwegian",
-    "fi": "Finnish",
-    "pl": "Polish",
-    "cs": "Czech",
-    "sk": "Slovak",
-    "hu": "Hungarian",
-    "ro": "Romanian",
-    "bg": "Bulgarian",
-    "el": "Greek",
-    "tr": "Turkish",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-    "ar": "Arabic",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "th": "Thai",
-    "vi": "Vietnamese",
-    "id": "Indonesian",
-    "zh": "Chinese",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "hr": "Croatian",
-    "sl": "Slovenian",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "et": "Estonian",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Suspect:

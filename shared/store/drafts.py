@@ -9,7 +9,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from shared.domain.drafts import Attempt, DraftRecord
-from shared.ports import Asked, NewJob, News, Reservation
+from shared.draft_ports import Asked, NewJob, News, Reservation
 from shared.store.database import Database
 
 #: The day's spending is read this often: hundreds of drafts at once need not each ask.
@@ -96,7 +96,7 @@ WHERE drafted_at >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UT
 
 
 class DraftStore:
-    """Keeps what `shared.ports.Drafts` promises in Postgres."""
+    """Keeps what `shared.draft_ports.Drafts` promises in Postgres."""
 
     def __init__(self, database: Database, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._database = database

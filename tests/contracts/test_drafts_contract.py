@@ -11,7 +11,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from shared.domain.drafts import Attempt, Draft, DraftRecord, Engine
-from shared.ports import Asked, Drafts, NewJob, News, Reservation
+from shared.draft_ports import Asked, Drafts, NewJob, News, Reservation
 from shared.store.database import Database
 from shared.store.drafts import DraftStore
 from tests.factories_drafting import a_completion

@@ -5,11 +5,12 @@ from services.workers.tasks.knowledge import Knowledge, what_is_known
 from services.workers.tasks.pair_answer import pair_answer
 from services.workers.tasks.question import Question, moved_on, note_key, wanted_of
 from shared.domain.drafts import Draft, DraftRecord, Engine
+from shared.draft_ports import Asked, News, Reservation
 from shared.drafting.note import render_note
 from shared.drafting.write import write_draft
 from shared.jobs.job import DraftReply
 from shared.jobs.outcome import Drafted, FellBack, Outcome, Skipped
-from shared.ports import Asked, Lease, Neighbours, News, Reservation
+from shared.ports import Lease, Neighbours
 
 ERASED = Skipped("erased: the customer's data was erased after they wrote")
 #: Why a message is not this job's to answer.
