@@ -11,6 +11,8 @@ from redis.retry import Retry
 from shared.errors import Retryable
 
 TIMEOUT_S = 1.0
+#: What the asynchronous client lets through: uvloop says RuntimeError of a connection that was reset just now.
+AWAY = (redis.RedisError, RuntimeError)
 
 
 class Bell:
@@ -54,14 +56,14 @@ class AsyncBell:
         try:
             for queue, values in messages.items():
                 await self._redis.lpush(queue, *values)
-        except redis.RedisError as error:
+        except AWAY as error:
             raise Retryable("Redis is away") from error
 
     async def is_reachable(self) -> bool:
         """Whether Redis answers now."""
         try:
             return bool(await self._redis.ping())
-        except redis.RedisError:
+        except AWAY:
             return False
 
     async def close(self) -> None:

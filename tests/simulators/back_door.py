@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -25,10 +25,10 @@ class Json(Response):
 
 
 async def json_of(request: Request) -> Any:
-    """The request's body, or None when it is not JSON."""
+    """The request's body, or None when it is not JSON, or when the client was killed in the middle of it."""
     try:
         return orjson.loads(await request.body())
-    except orjson.JSONDecodeError:
+    except (orjson.JSONDecodeError, ClientDisconnect):
         return None
 
 

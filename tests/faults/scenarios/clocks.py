@@ -28,8 +28,8 @@ def clocks_jump(scene: Scene) -> None:
         scene.beat(ahead_s=ahead)
         scene.door(ahead_s=ahead)
         scene.send(20)
-    scene.worker()
     scene.fault_ends()
+    scene.worker()
     scene.settle()
     assert not scene.sql(CLAIMED_TWICE), "a job was claimed twice"
 
@@ -48,11 +48,11 @@ def three_beats(scene: Scene) -> None:
     scene.door()
     scene.send(200)
     scene.redis.flushall()
+    scene.fault_ends()
     for _ in range(BEATS):
         scene.beat(ahead_s=ahead, RELAY_INTERVAL_S="0.05")
     scene.worker()
     scene.worker()
-    scene.fault_ends()
     scene.sql("UPDATE jobs SET state = 'discarded' WHERE kind = 'discover_segments'")  # nobody is there to do it
     scene.settle()
     assert not scene.sql(CLAIMED_TWICE), "a job was claimed twice"

@@ -11,6 +11,7 @@ import psycopg
 
 from tests.faults.scene import Scene
 from tests.faults.soak.house import LINES, VICTIMS, House
+from tests.faults.toxics import Latency, LimitData, Way
 
 #: Calls to Gorgias that one trouble spoils at most.
 SOME = 40
@@ -73,6 +74,19 @@ def connections_are_reset(scene: Scene, _: House) -> None:
     scene.line(scene.random.choice(LINES)).cut()
 
 
+def a_line_is_slow(scene: Scene, _: House) -> None:
+    """What is said to one neighbour, and by it, is late for a while."""
+    with scene.line(scene.random.choice(LINES)).toxic(Latency(0.1, jitter=0.1)):
+        time.sleep(scene.random.uniform(1, 3))
+
+
+def a_line_breaks_off(scene: Scene, _: House) -> None:
+    """Connections to one neighbour end in the middle of what is said, for a while."""
+    room = scene.random.randint(1_000, 100_000)
+    with scene.line(scene.random.choice(LINES)).toxic(LimitData(room), scene.random.choice((Way.UP, Way.DOWN))):
+        time.sleep(scene.random.uniform(0.2, 1))
+
+
 def webhooks_are_reset(scene: Scene, _: House) -> None:
     """All connections to the doors end with a RST."""
     scene.entrance.cut()
@@ -96,6 +110,8 @@ TROUBLES: Mapping[Trouble, int] = {
     claude_is_overloaded: 2,
     claude_is_slow: 1,
     connections_are_reset: 3,
+    a_line_is_slow: 1,
+    a_line_breaks_off: 2,
     webhooks_are_reset: 1,
     backends_are_terminated: 2,
 }
