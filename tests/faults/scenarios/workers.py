@@ -6,6 +6,7 @@ from tests.faults.processes import Process
 from tests.faults.scenario import scenario
 from tests.faults.scene import Scene, Wire
 from tests.faults.toxics import Fuse, Timeout, Way
+from tests.simulators.process import Simulator
 
 PREFORK = ("benchmarks.peers.prefork_worker", "1")
 MESSAGES = "/api/tickets/*/messages"
@@ -104,24 +105,28 @@ def frozen_worker_wakes(scene: Scene) -> None:
     """The zombie is thawed only after its successor is done, and must not touch the row or the ticket."""
     scene.door()
     scene.beat()
-    for path in (CLAUDE, MESSAGES):
-        simulator = scene.claude if path == CLAUDE else scene.gorgias
-        seen = len(simulator.effects())
-        simulator.fail(path=path, method="POST", delay_s=2)
-        late = scene.worker()
-        scene.send(1)
-        scene.wait(lambda: len(simulator.effects()) > seen, f"a POST to {path}")  # noqa: B023  waited for at once
-        late.send(signal.SIGSTOP)
-        successor = scene.worker()
-        scene.fault_ends()
-        scene.settle()
-        rows = scene.sql(ROWS)
+    _freeze_amid(scene, scene.claude, CLAUDE)
+    _freeze_amid(scene, scene.gorgias, MESSAGES)
 
-        late.send(signal.SIGCONT)
-        late.wait_until_it_says("job.lease_lost")
-        assert scene.sql(ROWS) == rows, "the late worker wrote into a row that it had lost"
-        late.kill()
-        successor.kill()
+
+def _freeze_amid(scene: Scene, simulator: Simulator, path: str) -> None:
+    """A worker is frozen while it waits for the answer to this POST, which has had its effect."""
+    seen = len(simulator.effects())
+    simulator.fail(path=path, method="POST", delay_s=2)
+    late = scene.worker()
+    scene.send(1)
+    scene.wait(lambda: len(simulator.effects()) > seen, f"a POST to {path}")
+    late.send(signal.SIGSTOP)
+    successor = scene.worker()
+    scene.fault_ends()
+    scene.settle()
+    rows = scene.sql(ROWS)
+
+    late.send(signal.SIGCONT)
+    late.wait_until_it_says("job.lease_lost")
+    assert scene.sql(ROWS) == rows, "the late worker wrote into a row that it had lost"
+    late.kill()
+    successor.kill()
 
 
 @scenario(
@@ -134,22 +139,27 @@ def cold_shutdown_amid_commit(scene: Scene) -> None:
     """celery/celery#10271, on the pool of the drafts queue and on prefork: committed, and the worker never knows."""
     scene.door()
     scene.beat()
-    for pool in (("services.workers", "drafts"), PREFORK):
-        worker = scene.start("worker", *pool, wires=(Wire.POSTGRES,))
-        worker.wait_until_it_says("ready.")
-        line, held = scene.line(Wire.POSTGRES), Timeout(is_armed=False)
-        with line.toxic(held, Way.DOWN), line.toxic(Fuse(ENDS_A_DRAFT, held), Way.UP):
-            [letter] = scene.send(1)
-            scene.wait(lambda: scene.sql(POSTED, ticket_id=letter.ticket_id), "the UPDATE")  # noqa: B023  waited for at once
-            worker.send(signal.SIGQUIT)
-            worker.wait_until_it_says(HEARD_SIGQUIT)
-            line.cut()
-        scene.fault_ends()
-        worker.wait_until_ended()
+    _shut_down_amid_commit(scene, "services.workers", "drafts")
+    _shut_down_amid_commit(scene, *PREFORK)
 
-        successor = scene.worker()
-        scene.settle()
-        successor.kill()
+
+def _shut_down_amid_commit(scene: Scene, *worker: str) -> None:
+    """The answer to the statement that ends the draft never comes, and the worker is told to stop meanwhile."""
+    stopped = scene.start("worker", *worker, wires=(Wire.POSTGRES,))
+    stopped.wait_until_it_says("ready.")
+    line, held = scene.line(Wire.POSTGRES), Timeout(is_armed=False)
+    with line.toxic(held, Way.DOWN), line.toxic(Fuse(ENDS_A_DRAFT, held), Way.UP):
+        [letter] = scene.send(1)
+        scene.wait(lambda: scene.sql(POSTED, ticket_id=letter.ticket_id), "the statement to be committed")
+        stopped.send(signal.SIGQUIT)
+        stopped.wait_until_it_says(HEARD_SIGQUIT)
+        line.cut()
+    scene.fault_ends()
+    stopped.wait_until_ended()
+
+    successor = scene.worker()
+    scene.settle()
+    successor.kill()
 
 
 HEARD_SIGQUIT = "again will terminate all running tasks"

@@ -9,7 +9,7 @@ from tests.faults.scene import Scene
 from tests.faults.sender import Letter
 
 SENDERS = 8
-#: Of so many messages one is a second one on a ticket, and one webhook comes twice.
+#: With one ticket in so many comes a second message on an earlier one; of so many webhooks one comes twice.
 ONE_AGAIN_IN, ONE_TWICE_IN = 10, 20
 #: A webhook that was not taken is sent again after so long.
 REPEAT_S = 1.0
@@ -46,7 +46,9 @@ class Customers:
                 self._send(letter, is_first=False)
             elif (number := self._next()) is not None:
                 self.stop.wait(max(0.0, self._began + number * self._pause_s - time.monotonic()))
-                self._send(self._letter(number), is_first=True)
+                self._send(self._ticket(number), is_first=True)
+                if number % ONE_AGAIN_IN == 0:
+                    self._send(self._second_message(), is_first=True)
             elif not self._again:
                 return
             else:
@@ -60,15 +62,15 @@ class Customers:
             self._written += 1
             return self._written
 
-    def _letter(self, number: int) -> Letter:
-        scene = self._scene
-        with self._lock:
-            earlier = scene.random.choice(scene.written) if number % ONE_AGAIN_IN == 0 and scene.written else None
-        if earlier is not None:
-            return scene.write_again(earlier)
+    def _ticket(self, number: int) -> Letter:
         customer = {"name": "Ada Weaver", "email": f"ada{number}@example.com", "external_id": f"c{number % 500}"}
-        [letter] = scene.write(1, MOOD, customer=customer)
+        [letter] = self._scene.write(1, MOOD, customer=customer)
         return letter
+
+    def _second_message(self) -> Letter:
+        with self._lock:
+            earlier = self._scene.random.choice(self._scene.written)
+        return self._scene.write_again(earlier)
 
     def _send(self, letter: Letter, *, is_first: bool) -> None:
         kept = self._scene.sender.send(letter).is_kept
