@@ -6,7 +6,7 @@ LOCKED := requirements/dev.txt requirements/embedding.txt
 STAMP  := $(VENV)/.installed-$(shell cat $(LOCKED) pyproject.toml | cksum | cut -d' ' -f1)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up check static fix test unit integration e2e faults soak mcp bench questions spark lock
+.PHONY: help setup demo up check static fix test unit integration e2e faults soak injection mcp bench questions spark lock
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -57,6 +57,9 @@ faults: setup ## All 25 fault scenarios: jobs lost, double notes, recovery time;
 
 soak: setup ## 20,000 tickets in ten minutes with random faults, and whether memory stays flat
 	@$(BIN)/python -m tests.faults.soak
+
+injection: setup ## Every attack of the injection corpora against the guard, by every way, as a table
+	$(BIN)/python -m tests.injection
 
 mcp: setup ## MCP's conformance suite, Inspector and TypeScript client against our server (installs them; needs npm)
 	@command -v npm >/dev/null || { echo "make mcp needs npm, which comes with Node"; exit 1; }

@@ -31,6 +31,11 @@ def secrets_of(value: SecretStr | None) -> tuple[str, ...]:
     return () if value is None else listed(value.get_secret_value())
 
 
+def newest_of(value: SecretStr | None) -> str:
+    """The value of a secret to use oneself; "" when there is none."""
+    return next(iter(secrets_of(value)), "")
+
+
 def listed(value: str) -> tuple[str, ...]:
     """The parts of a setting that may hold several, separated by commas."""
     return tuple(part for part in (raw.strip() for raw in value.split(",")) if part)

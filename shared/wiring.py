@@ -7,13 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import SecretStr
-
 from shared.analytics.client import AnalyticsClient
-from shared.domain.access import Counted
 from shared.domain.assistant import AssistantOptions
 from shared.domain.shop import Shop
-from shared.door_ports import QuestionReader
 from shared.gorgias.account import Account, Unlimited
 from shared.gorgias.bucket import AccountBucket
 from shared.gorgias.client import GorgiasClient
@@ -21,41 +17,22 @@ from shared.gorgias.history import TicketHistory
 from shared.gorgias.lanes import Lane
 from shared.policy_file import read_policy
 from shared.ports import Neighbours
-from shared.settings import Settings, secrets_of
-from shared.store.answer_cache import RedisAnswerCache
+from shared.settings import Settings, newest_of
 from shared.store.answers import AnswerStore
-from shared.store.audit import AuditStore
-from shared.store.cached.customers import CachedCustomers
-from shared.store.cached.kept import Kept
-from shared.store.cached.memory import Memory
-from shared.store.cached.segments import CachedSegments
-from shared.store.customers import CustomerStore
 from shared.store.database import Database
 from shared.store.deliveries import DeliveryStore
 from shared.store.drafts import DraftStore
 from shared.store.feeds import FeedStore
-from shared.store.forecasts import ForecastStore
 from shared.store.jobs import JobStore
-from shared.store.keys import KeyStore
-from shared.store.rate_limits import RateLimits
-from shared.store.sales import SalesStore
-from shared.store.segments import SegmentStore
-from shared.store.spending import Spending
-from shared.tools.desk import Desk
-from shared.tools.stores import Stores
 
 if TYPE_CHECKING:
     from shared.claude.client import ClaudeClient
-    from shared.questions.answerer import Answerer
-    from shared.questions.engines import Readers
     from shared.store.discovery import StoredDiscovery
 
 #: Database connections of one worker process. Hundreds of drafts share them: each statement takes a millisecond.
 CONNECTIONS = 16
 #: How long a walk through past tickets waits for its turn of the account's budget.
 HISTORY_TURN_S = 600
-#: Connections to Claude of one API process: as many questions wait for it at once, one a thread.
-QUESTION_CONNECTIONS = 40
 
 
 class SystemClock:
@@ -85,18 +62,6 @@ class System:
     neighbours: Neighbours
     #: The Gorgias account's; None when it has no limit.
     budget: AccountBucket | None
-
-
-@dataclass(frozen=True, slots=True)
-class FrontDesk:
-    """What a door to the analytics stands on."""
-
-    stores: Stores
-    audit: AuditStore
-    #: Asks the tools over `stores`.
-    desk: Desk
-    keys: KeyStore
-    limits: RateLimits
 
 
 def connect(settings: Settings, *, lane: Lane = Lane.LIVE) -> System:
@@ -165,29 +130,6 @@ def discovery(settings: Settings, *, seed: int | None = None) -> "StoredDiscover
     )
 
 
-def front_desk(settings: Settings, database: Database) -> FrontDesk:
-    """The analytics over the database, with the audit, the cache and the limits that hold behind every door."""
-    memory = Memory(settings.redis_url)
-    kept = Kept(memory, database)
-    stores = Stores(
-        customers=CachedCustomers(CustomerStore(database), kept),
-        segments=CachedSegments(SegmentStore(database), kept),
-        sales=SalesStore(database),
-        forecasts=ForecastStore(database),
-        country=settings.shop_country,
-    )
-    audit = AuditStore(database)
-    return FrontDesk(
-        stores=stores,
-        audit=audit,
-        desk=Desk(stores, audit, RedisAnswerCache(memory, database)),
-        keys=KeyStore(database),
-        limits=RateLimits(
-            settings.redis_url, {Counted.QUERY: settings.query_limit, Counted.QUESTION: settings.question_limit}
-        ),
-    )
-
-
 def account_budget(settings: Settings, *, lane: Lane = Lane.LIVE) -> AccountBucket | None:
     """The Gorgias account's budget, which all processes share through Redis; None when it has no limit."""
     limit = settings.gorgias_rate_limit
@@ -198,7 +140,7 @@ def gorgias(settings: Settings, budget: AccountBucket | None = None) -> GorgiasC
     """The account, within the budget that is given or else one for what a customer waits for."""
     return GorgiasClient(
         settings.gorgias_url,
-        (settings.gorgias_username, _newest(settings.gorgias_api_key)),
+        (settings.gorgias_username, newest_of(settings.gorgias_api_key)),
         timeout_s=settings.gorgias_timeout_s,
         bucket=budget or account_budget(settings),
         # A note that is not sent by then might land beside one of the worker that took the job over.
@@ -212,7 +154,7 @@ def gorgias_history(settings: Settings) -> TicketHistory:
     return TicketHistory(
         Account(
             settings.gorgias_url,
-            (settings.gorgias_username, _newest(settings.gorgias_api_key)),
+            (settings.gorgias_username, newest_of(settings.gorgias_api_key)),
             timeout_s=settings.gorgias_timeout_s,
             budget=account_budget(settings, lane=Lane.BACKFILL) or Unlimited(),
             turn_s=HISTORY_TURN_S,
@@ -225,13 +167,13 @@ def gorgias_history(settings: Settings) -> TicketHistory:
 
 def analytics(settings: Settings) -> AnalyticsClient:
     """The analytics API, as one of its callers."""
-    key = _newest(settings.analytics_api_key)
+    key = newest_of(settings.analytics_api_key)
     return AnalyticsClient(settings.analytics_api_url, key, settings.analytics_timeout_s)
 
 
 def claude(settings: Settings) -> "ClaudeClient | None":
     """Claude, or None when there is no key: then every draft is the standard reply."""
-    key = _newest(settings.anthropic_api_key)
+    key = newest_of(settings.anthropic_api_key)
     if not key:
         return None
     # Its library takes a second to import, which processes without a key need not pay.
@@ -247,49 +189,3 @@ def claude(settings: Settings) -> "ClaudeClient | None":
             connections=settings.draft_concurrency,
         )
     )
-
-
-def question_reader(settings: Settings) -> QuestionReader | None:
-    """Claude as the reader of questions, or None when there is no key: then they are read offline."""
-    key = _newest(settings.anthropic_api_key)
-    if not key:
-        return None
-    # As for `claude`.
-    from shared.claude.questions import ClaudeQuestions  # noqa: PLC0415
-    from shared.claude.transport import MessagesApi  # noqa: PLC0415
-
-    return ClaudeQuestions(
-        MessagesApi(
-            key,
-            settings.anthropic_base_url,
-            settings.question_model,
-            settings.question_deadline_s,
-            connections=QUESTION_CONNECTIONS,
-        )
-    )
-
-
-def allowance(settings: Settings, database: Database) -> Spending:
-    """What each key may spend on questions a month, counted in the database."""
-    return Spending(database, settings.question_budget_usd, SystemClock())
-
-
-def question_readers(settings: Settings, database: Database) -> "Readers":
-    """Who reads questions, in order; what Claude costs is counted in the database."""
-    # Half a second to import, which processes that answer no questions need not pay.
-    from shared.questions.engines import Readers  # noqa: PLC0415
-    from shared.questions.offline.reader import OfflineReader  # noqa: PLC0415
-
-    return Readers(OfflineReader(), question_reader(settings), allowance(settings, database))
-
-
-def answerer(settings: Settings, database: Database, front: FrontDesk) -> "Answerer":
-    """Answers questions at the front desk."""
-    # As for `question_readers`.
-    from shared.questions.answerer import Answerer  # noqa: PLC0415
-
-    return Answerer(front.desk, question_readers(settings, database), front.stores.segments)
-
-
-def _newest(secret: SecretStr | None) -> str:
-    return next(iter(secrets_of(secret)), "")

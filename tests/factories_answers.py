@@ -7,7 +7,7 @@ from uuid import UUID
 
 from shared.domain.answers import Comparison, Pairing, Usage
 from shared.domain.drafts import Attempt, Completion, Draft, DraftRecord, Engine
-from shared.ports import Asked, Reservation
+from shared.draft_ports import Asked, Reservation
 from shared.store.answers import AnswerStore
 from shared.store.database import Database
 from shared.store.drafts import DraftStore

@@ -3,11 +3,11 @@
 from services.api.access import Access
 from services.api.app import create_app
 from shared import logs
+from shared.door_wiring import answerer, front_desk
 from shared.mcp.http import LetIn
 from shared.serving import serve
 from shared.settings import Settings, listed, secrets_of
 from shared.store.database import Database
-from shared.wiring import answerer, front_desk
 
 CONNECTIONS = 8
 #: Shorter than its callers' deadline, so that they hear of a sick database from us.

@@ -6,11 +6,11 @@ from contextlib import closing, contextmanager
 from shared.cli.settings_door import database_url
 from shared.domain.access import Caller, Door, Role
 from shared.domain.questions import QueryKind, QuestionAnswer, QuestionEngine
+from shared.door_wiring import answerer, front_desk, question_readers
 from shared.errors import InvalidPayload
 from shared.questions.engines import Readers
 from shared.settings import Settings
 from shared.store.database import Database
-from shared.wiring import answerer, front_desk, question_readers
 
 #: Whoever has the database may see everything; the audit and the costs have them by this name.
 OPERATOR = Caller("cli", "selvage ask", Role.ADMIN)

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.table import Table
 
 from shared.cli.settings_door import database_url, read_settings
+from shared.door_wiring import allowance
 from shared.settings import Settings
 from shared.store.database import Database
 from shared.store.spending import MonthOfKey
-from shared.wiring import allowance
 
 
 def costs(

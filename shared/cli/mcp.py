@@ -11,10 +11,10 @@ from shared import logs
 from shared.cli.settings_door import database_url, read_settings
 from shared.domain.access import SETTING_KEY, Caller, Counted, KeyState
 from shared.door_ports import Keys
+from shared.door_wiring import front_desk
 from shared.errors import Denied, Permanent
 from shared.settings import Settings, secrets_of
 from shared.store.database import Database
-from shared.wiring import front_desk
 
 #: A host asks a few things at once at most.
 CONNECTIONS = 4

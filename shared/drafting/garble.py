@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+
+from shared.drafting.lexicon import LANGUAGES, Tier, lexicon
+from shared.drafting.strangers import Sentence
 
 #: Ways of writing that no letter has, each beside an example. Over folded text.
 GARBLED = (
@@ -31,6 +35,29 @@ _PICTURES = frozenset({"So", "Sk"})
 #: Signs of these kinds that letters of shops hold.
 _USUAL = frozenset("©®™°№`^\N{ACUTE ACCENT}¨")
 
+#: A picture where a word belongs: "your 📦".
+_PICTURED = re.compile(
+    r"\b(?:the|a|an|your|our|my|this|that|of|to|with|about|ihr\w*|votre|su|vostro|seu|uw) ?"
+    r"[\u2600-\u27bf\U0001f300-\U0001faff]"
+)
+#: Letters from which a word is long enough to be known with two of them exchanged.
+SHORTEST_SHUFFLED = 5
+
+
+def has_shuffled_words(sentences: Sequence[Sentence], language: str) -> bool:
+    """Whether a word that nobody knows is one of the trade with two neighbouring letters exchanged: "odrer"."""
+    return language in LANGUAGES and any(
+        word.is_strange and len(word.plain) >= SHORTEST_SHUFFLED and _is_shuffled(word.plain, language)
+        for sentence in sentences
+        for word in sentence.words
+    )
+
+
+def _is_shuffled(word: str, language: str) -> bool:
+    words = lexicon(language).words
+    exchanged = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    return any(words.get(one, Tier.STRANGE) <= Tier.SERVICE for one in exchanged if one != word)
+
 
 def is_garbled(text: str, plain: str, *, strict: bool) -> bool:
     """Whether the draft, as written and folded, is garbled or holds pictures that no letter holds.
@@ -40,6 +67,8 @@ def is_garbled(text: str, plain: str, *, strict: bool) -> bool:
     if _GARBLED.search(plain) or len(_DISORDER.findall(plain)) > MOST_SLIPS:
         return True
     if sum(match[0][-1].islower() for match in _SMALL_BEGINNING.finditer(text)) > MOST_SLIPS:
+        return True
+    if _PICTURED.search(plain):
         return True
     pictures = [one for one in text if unicodedata.category(one) in _PICTURES and one not in _USUAL]
     return len(pictures) > (0 if strict else MOST_FRIENDLY) or not FRIENDLY.issuperset(pictures)

@@ -12,15 +12,17 @@ from shared.drafting.deeds import claims_a_deed
 from shared.drafting.demands import asks_for_secrets
 from shared.drafting.discounts import goes_beyond_the_policy
 from shared.drafting.echo import echoes_instructions, repeats_the_name
-from shared.drafting.garble import is_garbled
+from shared.drafting.garble import has_shuffled_words, is_garbled
 from shared.drafting.grounds import Grounds
+from shared.drafting.languages import language_name
 from shared.drafting.letters import folded
 from shared.drafting.markup import has_markup
 from shared.drafting.names import names_a_stranger
 from shared.drafting.prompt_words import repeats_the_prompt
 from shared.drafting.remedies import promises_a_remedy, promises_in_another_language
+from shared.drafting.shape import is_no_letter
 from shared.drafting.speech import asserted
-from shared.drafting.suspect import LANGUAGE_NAMES, Suspect, suspect_of
+from shared.drafting.suspect import Suspect, language_of, suspect_of
 from shared.drafting.times import promises_a_time
 from shared.drafting.topic import leaves_the_topic
 from shared.drafting.vocabulary import speaks_to_agents
@@ -37,6 +39,7 @@ class Violation(StrEnum):
     PROMPT = "repeated parts of its instructions"
     MARKUP = "held markup, code or something encoded"
     GARBLED = "was garbled, or held pictures that no letter holds"
+    SHAPE = "was no letter: something stood before its greeting, or it spoke of the writer's own life"
     LANGUAGE = "was in another language than the customer's or the shop's"
     UNREADABLE = "was in a language that cannot be checked"
     ECHO = "did what an instruction in the message asked for"
@@ -67,10 +70,10 @@ def check(text: str, grounds: Grounds, *, marker: str) -> tuple[Violation, ...]:
 
 def warn(text: str, grounds: Grounds) -> tuple[str, ...]:
     """What the agent should know about a draft that may be shown, a sentence each."""
-    language = suspect_of(text, grounds, "").language
+    language = language_of(text, grounds)
     if grounds.language is None or language is None or language == grounds.language:
         return ()
-    theirs, ours = (LANGUAGE_NAMES.get(one, one) for one in (grounds.language, language))
+    theirs, ours = (language_name(one) or one for one in (grounds.language, language))
     return (f"The customer wrote in {theirs}; this draft is in {ours}.",)
 
 
@@ -96,8 +99,12 @@ RULES: tuple[tuple[Violation, Callable[[Suspect], bool]], ...] = (
     (Violation.MARKUP, lambda suspect: has_markup(suspect.plain, suspect.said)),
     (
         Violation.GARBLED,
-        lambda suspect: is_garbled(suspect.text, suspect.plain, strict=bool(suspect.heard.instructions)),
+        lambda suspect: (
+            is_garbled(suspect.text, suspect.plain, strict=bool(suspect.heard.instructions))
+            or has_shuffled_words(suspect.sentences, suspect.language or "")
+        ),
     ),
+    (Violation.SHAPE, lambda suspect: is_no_letter(suspect.plain)),
     (Violation.LANGUAGE, lambda suspect: suspect.language is None),
     (Violation.UNREADABLE, lambda suspect: suspect.language is not None and not suspect.is_readable),
     (

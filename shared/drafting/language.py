@@ -9,7 +9,7 @@ which is why it is loaded then. simplemma's dictionaries would take 400 MB for t
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from shared.drafting.letters import visible
@@ -43,6 +43,7 @@ def language_of(text: str) -> str | None:
     return next(iter(languages)) if len(languages) == 1 else None
 
 
+@lru_cache(maxsize=256)  # each draft is asked about twice, for the rules and for the note's warning
 def languages_of(text: str) -> frozenset[str]:
     """Every language that the text may be in; all of them for a text too short to tell."""
     words = _NO_LETTERS.sub(" ", _NO_WORDS.sub(" ", visible(text[:LONGEST]))).strip().casefold()

@@ -44,6 +44,10 @@ LOOK_ALIKES = (
 _PLAIN = {ord(one): other for alike, plain in LOOK_ALIKES for one, other in zip(alike, plain, strict=True)}
 #: Line breaks and tabs, which a reader sees although they print nothing.
 _LAYOUT = {ord("\n"): None, ord("\t"): None}
+#: What of ASCII prints nothing.
+_UNPRINTED = dict.fromkeys(
+    code for code in range(128) if unicodedata.category(chr(code)) == "Cc" and code not in (9, 10)
+)
 
 
 def visible(text: str) -> str:

@@ -10,45 +10,6 @@ from shared.drafting.lexicon import LANGUAGES as READABLE
 from shared.drafting.statements import without_statements
 from shared.drafting.strangers import Sentence, said_words, sentences_of
 
-#: Languages as an agent reads them.
-LANGUAGE_NAMES = {
-    "en": "English",
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "it": "Italian",
-    "pt": "Portuguese",
-    "nl": "Dutch",
-    "sv": "Swedish",
-    "da": "Danish",
-    "no": "Norwegian",
-    "fi": "Finnish",
-    "pl": "Polish",
-    "cs": "Czech",
-    "sk": "Slovak",
-    "hu": "Hungarian",
-    "ro": "Romanian",
-    "bg": "Bulgarian",
-    "el": "Greek",
-    "tr": "Turkish",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-    "ar": "Arabic",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "th": "Thai",
-    "vi": "Vietnamese",
-    "id": "Indonesian",
-    "zh": "Chinese",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "hr": "Croatian",
-    "sl": "Slovenian",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "et": "Estonian",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
@@ -88,7 +49,7 @@ def suspect_of(text: str, grounds: Grounds, marker: str) -> Suspect:
     by_customer = heard(grounds.customer)
     by_customer = replace(by_customer, instructions=(*by_customer.instructions, *heard(grounds.name).instructions))
     by_shop, facts, plain = folded(grounds.shop), folded(grounds.facts), folded(text)
-    language = _language(text, grounds)
+    language = language_of(text, grounds)
     return Suspect(
         text=text,
         plain=plain,
@@ -110,7 +71,7 @@ def suspect_of(text: str, grounds: Grounds, marker: str) -> Suspect:
     )
 
 
-def _language(text: str, grounds: Grounds) -> str | None:
+def language_of(text: str, grounds: Grounds) -> str | None:
     """Which of the languages that the draft may be in it is in: the customer's, or else the shop's."""
     may_be = languages_of(text)
     ours = grounds.policy.language

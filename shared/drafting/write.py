@@ -10,6 +10,7 @@ from shared.drafting.fallback import fall_back
 from shared.drafting.grounds import Grounds, grounds_of
 from shared.drafting.guard import Violation, check, warn
 from shared.drafting.insight import Insight
+from shared.drafting.lexicon import LANGUAGES as READABLE
 from shared.drafting.open_questions import in_order, open_questions
 from shared.drafting.prompt import PROMPT_VERSION, prompt_hash, reply_prompt
 from shared.drafting.reading import Reading, read_reply
@@ -55,10 +56,16 @@ class Assignment:
             self.shop,
             self.facts,
             marker=self.marker,
-            language=self.grounds.language,
+            language=self.language,
             not_known=self.not_known,
             reasons=refused,
         )
+
+    @property
+    def language(self) -> str | None:
+        """What to write in: the customer's language, or the shop's where nobody could check a draft in theirs."""
+        theirs = self.grounds.language
+        return theirs if theirs is None or theirs in READABLE else self.shop.policy.language
 
     def draft(self, reading: Reading, attempts: list[Attempt]) -> Draft:
         """Claude's reply as the draft."""

@@ -13,8 +13,8 @@ from uuid import UUID
 from pydantic import TypeAdapter, ValidationError
 
 from shared.domain.tickets import Priority
+from shared.draft_ports import NewJob
 from shared.errors import Permanent
-from shared.ports import NewJob
 
 
 class Queue(StrEnum):

@@ -136,6 +136,7 @@ def celery_app(redis_url: str) -> Celery:
         broker_connection_max_retries=None,
         broker_transport_options={
             "socket_connect_timeout": 5,
+            "socket_timeout": 10,
             "health_check_interval": 10,
             "visibility_timeout": 3600,
         },

@@ -35,7 +35,7 @@ ON CONFLICT (key) DO NOTHING
 
 
 class AnswerStore:
-    """Keeps what `shared.ports.Answers` promises in Postgres."""
+    """Keeps what `shared.draft_ports.Answers` promises in Postgres."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -9,7 +9,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from shared.domain.drafts import Attempt, DraftRecord
-from shared.ports import Asked, NewJob, Reservation
+from shared.draft_ports import Asked, NewJob, News, Reservation
 from shared.store.database import Database
 
 #: The day's spending is read this often: hundreds of drafts at once need not each ask.
@@ -44,16 +44,23 @@ WHERE ticket_id = %(ticket_id)s AND message_id < %(message_id)s AND note_id IS N
 ORDER BY message_id
 """
 
-#: Whether something newer was announced on the ticket, other than a note of ours.
-HAS_NEWER = """
-SELECT EXISTS (
-    SELECT FROM deliveries d
-    WHERE (d.hint->>'ticket_id')::bigint = %(ticket_id)s AND (d.hint->>'message_id')::bigint > %(message_id)s
-      AND NOT EXISTS (
-          SELECT FROM drafts n
-          WHERE n.ticket_id = %(ticket_id)s AND n.note_id = (d.hint->>'message_id')::bigint
-      )
-)
+#: Whether whoever wrote was erased, or something newer was announced on the ticket, other than a note of ours.
+NEWS_OF = """
+SELECT CASE
+    WHEN EXISTS (
+        SELECT FROM erasures
+        WHERE erased_at >= %(written_at)s
+          AND customer IN (SELECT pseudonym(name) FROM unnest(%(customer_names)s::text[]) AS name)
+    ) THEN 'erased'
+    WHEN EXISTS (
+        SELECT FROM deliveries d
+        WHERE (d.hint->>'ticket_id')::bigint = %(ticket_id)s AND (d.hint->>'message_id')::bigint > %(message_id)s
+          AND NOT EXISTS (
+              SELECT FROM drafts n
+              WHERE n.ticket_id = %(ticket_id)s AND n.note_id = (d.hint->>'message_id')::bigint
+          )
+    ) THEN 'newer message'
+END
 """
 
 #: What was written, and from here on the note may exist on the ticket. An earlier draft for the same message, whose
@@ -89,7 +96,7 @@ WHERE drafted_at >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UT
 
 
 class DraftStore:
-    """Keeps what `shared.ports.Drafts` promises in Postgres."""
+    """Keeps what `shared.draft_ports.Drafts` promises in Postgres."""
 
     def __init__(self, database: Database, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._database = database
@@ -104,8 +111,7 @@ class DraftStore:
 
     def reserve(self, key: str, asked: Asked) -> Reservation:
         """Whether `key` is now this job's to answer. Drafts for older messages on the ticket count no longer then."""
-        names = [*asked.customer_names, *(name.lower() for name in asked.customer_names)]
-        values = asdict(asked) | {"key": key, "customer_names": names}
+        values = _told(asked) | {"key": key}
         with self._database.connection() as connection:
             row = connection.execute(RESERVE, values).fetchone()
         return Reservation(row[0]) if row else Reservation.ANOTHERS
@@ -116,11 +122,11 @@ class DraftStore:
         with self._database.connection() as connection:
             return tuple(note_id for (note_id,) in connection.execute(OLDER_NOTES, values))
 
-    def has_newer(self, ticket_id: int, message_id: int) -> bool:
-        """Whether a delivery speaks of a newer message on the ticket that is no note of ours; it may be anybody's."""
+    def news_of(self, asked: Asked) -> News | None:
+        """What has become known since the message was reserved that may make its draft void; None for nothing."""
         with self._database.connection() as connection:
-            row = connection.execute(HAS_NEWER, {"ticket_id": ticket_id, "message_id": message_id}).fetchone()
-        return bool(row and row[0])
+            row = connection.execute(NEWS_OF, _told(asked)).fetchone()
+        return News(row[0]) if row and row[0] else None
 
     def about_to_post(self, key: str, record: DraftRecord) -> bool:
         """Keep the draft before its note is posted; whether a POST was sent before with an unknown end."""
@@ -175,6 +181,12 @@ class DraftStore:
         with self._database.connection() as connection:
             row = connection.execute(KEEP, values).fetchone()
         return bool(row and row[0])
+
+
+def _told(asked: Asked) -> dict[str, Any]:
+    """The message as the statements are told of it: tombstones hold ids as they are and addresses in small letters."""
+    names = [*asked.customer_names, *(name.lower() for name in asked.customer_names)]
+    return asdict(asked) | {"customer_names": names}
 
 
 def _kept(attempt: Attempt) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from shared.domain.answers import LiveDraft, Usage
-from shared.ports import Answers
+from shared.draft_ports import Answers
 from shared.store.database import Database
 from tests.factories_answers import KeptDrafts, a_draft_record, a_pairing, asked_by
 from tests.fakes.rows import FakeAnswers, FakeDrafts

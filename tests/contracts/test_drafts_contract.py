@@ -8,9 +8,10 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
+from psycopg.types.json import Jsonb
 
 from shared.domain.drafts import Attempt, Draft, DraftRecord, Engine
-from shared.ports import Asked, Drafts, NewJob, Reservation
+from shared.draft_ports import Asked, Drafts, NewJob, News, Reservation
 from shared.store.database import Database
 from shared.store.drafts import DraftStore
 from tests.factories_drafting import a_completion
@@ -44,6 +45,18 @@ class World:
         assert self.database is not None
         with self.database.connection() as connection:
             connection.execute("INSERT INTO erasures (customer, key_id) VALUES (pseudonym(%s), 'test')", (customer_id,))
+
+    def announce(self, ticket_id: int, message_id: int) -> None:
+        if isinstance(self.drafts, FakeDrafts):
+            if not self.drafts.is_our_note(ticket_id, message_id):
+                self.drafts.newer.add(ticket_id)
+            return
+        assert self.database is not None
+        with self.database.connection() as connection:
+            connection.execute(
+                "INSERT INTO deliveries (source, external_id, hint) VALUES ('gorgias', %s, %s)",
+                (f"message:{message_id}", Jsonb({"ticket_id": ticket_id, "message_id": message_id})),
+            )
 
     def enqueued(self) -> int:
         if isinstance(self.drafts, FakeDrafts):
@@ -134,3 +147,21 @@ def test_every_draft_counts_towards_the_days_spending_posted_or_not(world: World
     world.drafts.reserve("selvage:7:2", asked(world, 2))
     world.drafts.drop("selvage:7:2", a_record("0.003"))
     assert world.drafts.spent_today() == Decimal("0.005")
+
+
+def test_whoever_is_erased_while_a_draft_is_written_is_news(world: World) -> None:
+    wanted = asked(world, names=("12748",))
+    world.drafts.reserve("selvage:7:1", wanted)
+    assert world.drafts.news_of(wanted) is None
+    world.erase("12748")
+    assert world.drafts.news_of(wanted) is News.ERASED
+
+
+def test_what_was_announced_after_the_message_is_news_unless_it_is_our_note(world: World) -> None:
+    wanted = asked(world)
+    world.drafts.reserve("selvage:7:1", wanted)
+    world.drafts.posted("selvage:7:1", note_id=55, then=None)
+    world.announce(7, 55)
+    assert world.drafts.news_of(wanted) is None
+    world.announce(7, 56)
+    assert world.drafts.news_of(wanted) is News.NEWER_MESSAGE

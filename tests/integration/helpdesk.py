@@ -16,7 +16,7 @@ from services.workers.worker import Worker
 from shared.gorgias.client import GorgiasClient
 from shared.gorgias.webhook import Verifier
 from shared.jobs.job import Job, ReadFeed, arguments_of
-from shared.ports import Clock
+from shared.ports import Claude, Clock
 from shared.settings import WebhookVerifier
 from shared.store.bell import AsyncBell
 from shared.store.database import Database
@@ -26,6 +26,7 @@ from shared.store.feeds import FeedStore
 from shared.store.job_desk import JobDesk, JobRow
 from shared.store.jobs import JobStore
 from shared.store.ledger import DeliveryLedger
+from tests.fakes.claude import FakeClaude
 from tests.fakes.neighbours import neighbours
 from tests.running_api import NO_REDIS, serving
 from tests.simulators.gorgias.app import API_KEY, USERNAME
@@ -86,8 +87,10 @@ class Helpdesk:
 
 
 @contextmanager
-def a_helpdesk(database_url: str, simulator: Simulator, clock: Clock) -> Iterator[Helpdesk]:
-    """The helpdesk over this database, with the door's address told to it."""
+def a_helpdesk(
+    database_url: str, simulator: Simulator, clock: Clock, claude: Claude | None = None
+) -> Iterator[Helpdesk]:
+    """The helpdesk over this database, with the door's address told to it; a fake model writes unless one is given."""
     with ExitStack() as stack:
         database = Database(database_url)
         database.open()
@@ -103,6 +106,7 @@ def a_helpdesk(database_url: str, simulator: Simulator, clock: Clock) -> Iterato
             feed=client,
             feeds=FeedStore(database),
             drafts=DraftStore(database),
+            claude=claude or FakeClaude(),
         )
         jobs = JobStore(database)
         worker = Worker(jobs, at, lease=timedelta(seconds=60), max_attempts=3)

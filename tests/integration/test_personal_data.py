@@ -7,9 +7,9 @@ import pytest
 from psycopg import sql
 
 from shared.cli.app import main
+from shared.draft_ports import Reservation
 from shared.errors import NotFound, Retryable
 from shared.jobs.job import ActOnTicket, ForgetInHelpdesk, arguments_of, job_from
-from shared.ports import Reservation
 from shared.store.database import Database
 from shared.store.jobs import JobStore
 from shared.store.orders_sql import BE_THE_ONLY_LOAD

@@ -11,9 +11,10 @@ from shared.claude.client import ClaudeClient
 from shared.claude.questions import ClaudeQuestions
 from shared.domain.policy import NO_POLICY
 from shared.domain.shop import Shop
+from shared.door_wiring import question_reader
 from shared.errors import Permanent
 from shared.settings import Settings
-from shared.wiring import claude, question_reader, shop
+from shared.wiring import claude, shop
 
 #: Imports the wiring, and says which libraries of Claude came along.
 WIRING_ALONE = """

@@ -6,8 +6,9 @@ from shared.domain.drafts import Draft
 from shared.domain.sentiment import graver
 from shared.domain.tags import tags_for
 from shared.domain.urgency import priority_for
+from shared.draft_ports import NewJob
 from shared.jobs.job import ActOnTicket, new_job
-from shared.ports import Neighbours, NewJob
+from shared.ports import Neighbours
 
 
 def what_else(question: Question, known: Knowledge, at: Neighbours, *, draft: Draft | None = None) -> NewJob | None:

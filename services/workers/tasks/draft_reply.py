@@ -3,19 +3,18 @@
 from services.workers.tasks.besides import what_else
 from services.workers.tasks.knowledge import Knowledge, what_is_known
 from services.workers.tasks.pair_answer import pair_answer
-from services.workers.tasks.question import Question, note_key, still_open, wanted_of
+from services.workers.tasks.question import Question, moved_on, note_key, wanted_of
 from shared.domain.drafts import Draft, DraftRecord, Engine
+from shared.draft_ports import Asked, News, Reservation
 from shared.drafting.note import render_note
 from shared.drafting.write import write_draft
 from shared.jobs.job import DraftReply
 from shared.jobs.outcome import Drafted, FellBack, Outcome, Skipped
-from shared.ports import Asked, Lease, Neighbours, Reservation
+from shared.ports import Lease, Neighbours
 
+ERASED = Skipped("erased: the customer's data was erased after they wrote")
 #: Why a message is not this job's to answer.
-NOT_OURS = {
-    Reservation.ANOTHERS: Skipped("another job answers this message"),
-    Reservation.ERASED: Skipped("erased: the customer's data was erased after they wrote"),
-}
+NOT_OURS = {Reservation.ANOTHERS: Skipped("another job answers this message"), Reservation.ERASED: ERASED}
 
 
 def draft_reply(job: DraftReply, at: Neighbours, lease: Lease) -> Outcome:
@@ -29,9 +28,8 @@ def draft_reply(job: DraftReply, at: Neighbours, lease: Lease) -> Outcome:
 
     ticket, message = wanted.ticket, wanted.message
     key = note_key(ticket, message)
-    names = ticket.customer.candidate_ids
-    whose = at.drafts.reserve(key, Asked(ticket.id, message.id, lease.job_id, message.sent_at, names))
-    if whose in NOT_OURS:
+    asked = Asked(ticket.id, message.id, lease.job_id, message.sent_at, ticket.customer.candidate_ids)
+    if (whose := at.drafts.reserve(key, asked)) in NOT_OURS:
         return NOT_OURS[whose]
     at.helpdesk.reserve_note()
     lease.renew()
@@ -51,8 +49,11 @@ def draft_reply(job: DraftReply, at: Neighbours, lease: Lease) -> Outcome:
         may_spend=may_spend(at),
         deadline_s=at.options.draft_deadline_s,
     )
+    news = at.drafts.news_of(asked)
+    if news is News.ERASED:
+        return ERASED
     record = record_of(draft, known, wanted)
-    if why := still_open(wanted, at):
+    if news is News.NEWER_MESSAGE and (why := moved_on(wanted, at)):
         at.drafts.drop(key, record)
         return Skipped(why)
 

@@ -2,10 +2,10 @@
 
 from shared.domain.answers import Pairing
 from shared.domain.tickets import Author, Message, Ticket
+from shared.draft_ports import Answers
 from shared.drafting.compare import compare
 from shared.drafting.note_reading import draft_in
 from shared.jobs.outcome import Outcome, Paired, Skipped
-from shared.ports import Answers
 
 
 def pair_answer(ticket: Ticket, message: Message, answers: Answers) -> Outcome:

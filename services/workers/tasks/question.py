@@ -62,14 +62,12 @@ def why_not_answered(ticket: Ticket, message: Message, announced: Message) -> st
     return None if ticket.last_spoken is message else "an agent has answered already"
 
 
-def still_open(question: Question, at: Neighbours) -> str | None:
-    """Why a draft that took a while to write must not be posted any more, or None when it may.
+def moved_on(question: Question, at: Neighbours) -> str | None:
+    """Why a draft that took a while to write is void by now, or None when it is not.
 
     The ticket is read again only when a webhook says that something has happened on it.
     """
     ticket, message = question.ticket, question.message
-    if not at.drafts.has_newer(ticket.id, message.id):
-        return None
     now = at.helpdesk.ticket(ticket.id)
     newest = now.last_customer_message
     if newest is not None and newest.id > message.id:

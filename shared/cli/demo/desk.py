@@ -24,7 +24,8 @@ class SimulatedDesk:
     """The simulator sends the signed webhook itself, as Gorgias would."""
 
     def __init__(self, gorgias: str) -> None:
-        self._address = f"{gorgias}/_simulator/tickets"
+        self._back_door = f"{gorgias}/_simulator"
+        self._address = f"{self._back_door}/tickets"
 
     def open_ticket(self, customer: dict[str, object], *, subject: str, message: str, channel: str) -> int:
         """The id of the new ticket."""
@@ -33,6 +34,19 @@ class SimulatedDesk:
         if not reply.ok:
             raise Permanent(f"the simulated Gorgias refused a ticket: {reply.text[:200]}")
         return int(reply.json()["ticket_id"])
+
+    def add_message(self, ticket_id: int, message: str, **more: object) -> None:
+        """One more message on the ticket, by the customer unless `from_agent` is true."""
+        reply = requests.post(
+            f"{self._address}/{ticket_id}/messages", json={"message": message, **more}, timeout=TIMEOUT_S
+        )
+        if not reply.ok:
+            raise Permanent(f"the simulated Gorgias refused a message: {reply.text[:200]}")
+
+    def has_changed(self, note_id: int) -> bool:
+        """Whether the note has been given other words; asking costs the account nothing."""
+        effects = requests.get(f"{self._back_door}/effects?kind=message-update", timeout=TIMEOUT_S).json()
+        return any(effect["id"] == note_id for effect in effects)
 
 
 class RealDesk:

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
+from shared.cli.demo.afterwards import show_afterwards
 from shared.cli.demo.desk import Desk, RealDesk, SimulatedDesk
 from shared.cli.demo.play import answers, cast, open_tickets, try_the_door
 from shared.cli.demo.questions import ask_as_a_host, ask_questions
@@ -54,7 +55,8 @@ def _play(system: LocalSystem, console: Console) -> None:
     database.open()
     try:
         chosen = cast(Showcase(database), analytics(settings))
-        opened = open_tickets(chosen, _desk(system, settings))
+        desk = _desk(system, settings)
+        opened = open_tickets(chosen, desk)
         console.print(f"{len(opened)} customers have written. Waiting for the notes.\n")
         answered = []
         for one in answers(opened, JobDesk(database), helpdesk):
@@ -62,6 +64,9 @@ def _play(system: LocalSystem, console: Console) -> None:
             answered.append(one)
         try_the_door(system.webhooks, system.environment["GORGIAS_WEBHOOK_SECRET"], answered[0], helpdesk, console)
         show_end(answered, console)
+        if isinstance(desk, SimulatedDesk):
+            in_order = sorted(answered, key=lambda one: one.ticket.ticket_id)
+            show_afterwards(in_order, desk, helpdesk, database, console)
         keys = make_keys(system)
         ask_questions(system, keys, console)
         ask_as_a_host(system, keys, chosen[0][1].customer_id, console)

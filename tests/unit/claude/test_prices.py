@@ -31,7 +31,7 @@ print(dollars("claude-haiku-5-5", Usage(input_tokens=1000, output_tokens=100)))
 print(dollars("claude-nobody-knows", Usage(input_tokens=1000, output_tokens=100)))
 """
 
-tokens = st.integers(0, 20_000)
+tokens = st.integers(0, 20_000) | st.integers(0, 400_000)
 usages = st.builds(Usage, tokens, tokens, tokens, tokens)
 
 
@@ -49,6 +49,18 @@ usages = st.builds(Usage, tokens, tokens, tokens, tokens)
 )
 def test_the_price_is_that_of_the_list_rounded_up_to_a_millionth(usage: Usage, price: str) -> None:
     assert dollars(HAIKU, usage) == Decimal(price)
+
+
+@given(usages, st.sampled_from((HAIKU, "claude-haiku-4-5", "claude-sonnet-4-5", "claude-sonnet-5-5")))
+def test_the_price_is_that_of_the_table_however_many_tokens_of_each_kind_there_are(usage: Usage, model: str) -> None:
+    priced = PricedUsage(
+        input_tokens=usage.all_input_tokens,
+        cache_write_tokens=usage.cache_write_tokens,
+        cache_read_tokens=usage.cache_read_tokens,
+        output_tokens=usage.output_tokens,
+    )
+    exact = calc_price(priced, model, provider_id=PROVIDER).total_price
+    assert exact <= dollars(model, usage) < exact + Decimal("0.000001")
 
 
 def test_another_model_has_another_price() -> None:

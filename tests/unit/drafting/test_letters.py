@@ -33,3 +33,9 @@ def test_what_stays_can_be_seen(text: str) -> None:
 @given(st.text())
 def test_reading_twice_changes_nothing(text: str) -> None:
     assert visible(visible(text)) == visible(text)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_is_read_as_it_would_be_beside_other_letters(text: str) -> None:
+    assert visible(text) == visible(f"{text}\u00e9")[:-1]
+    assert folded(text) == folded(f"{text}\u00e9")[:-1]

@@ -311,3 +311,18 @@ class SimulatedClaude(FakeClaude):
 )
 def test_customers_are_greeted_by_a_plain_name(name: str | None, line: str) -> None:
     assert greeting(name) == line
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("Wo ist mein Paket? Ich warte schon seit zwei Wochen auf die Bestellung.", "German"),
+        ("Gdzie jest moja paczka? Czekam już dwa tygodnie na zamówienie.", "English"),
+    ],
+)
+def test_claude_is_asked_for_the_customers_language_where_a_draft_in_it_can_be_checked(
+    message: str, language: str
+) -> None:
+    claude, ticket = FakeClaude(), a_question(message, subject="")
+    write_draft(claude, ticket, describe(None, ticket), SHOP, marker=MARKER)
+    assert f"<language>{language}</language>" in claude.prompts[0].user

@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
+from services.workers.tasks.draft_reply import ERASED
 from shared.domain.drafts import Completion, Prompt
 from shared.domain.tickets import Author
 from shared.jobs.outcome import Drafted, Skipped
-from tests.factories_tickets import a_message, a_ticket
+from tests.factories_tickets import a_customer, a_message, a_ticket
 from tests.fakes.claude import FakeClaude
 from tests.fakes.helpdesk import FakeHelpdesk
-from tests.fakes.rows import FakeLease
+from tests.fakes.rows import FakeDrafts, FakeLease
 from tests.unit.workers.shopfloor import Shopfloor
 
 
@@ -21,6 +22,18 @@ class Interrupted(FakeClaude):
 
     def complete(self, prompt: Prompt) -> Completion:
         self._helpdesk.say(self._ticket_id, "And one thing more", author=self._author)
+        return super().complete(prompt)
+
+
+class ErasedMeanwhile(FakeClaude):
+    """While it writes, the customer is erased."""
+
+    def __init__(self, drafts: FakeDrafts, name: str) -> None:
+        super().__init__()
+        self._drafts, self._name = drafts, name
+
+    def complete(self, prompt: Prompt) -> Completion:
+        self._drafts.erased.add(self._name)
         return super().complete(prompt)
 
 
@@ -81,3 +94,12 @@ def test_both_webhooks_of_a_hasty_customer_lead_to_one_note_for_the_newest_messa
     assert isinstance(floor.run(floor.announce(1)), Drafted)
     assert floor.run(floor.announce(2), FakeLease()) == Skipped("another job answers this message")
     assert len(floor.notes) == 1
+
+
+def test_nothing_is_posted_or_kept_of_a_customer_who_was_erased_while_the_draft_was_written() -> None:
+    floor = Shopfloor(a_ticket(customer=a_customer(external_id="12748")))
+    floor.claude = ErasedMeanwhile(floor.drafts, "12748")
+    assert floor.run() == ERASED
+    assert floor.notes == []
+    (row,) = floor.drafts.rows.values()
+    assert row.record is None
