@@ -252,46 +252,12 @@ def test_the_customers_own_orders_may_be_spoken_of() -> None:
     assert draft_by(FakeClaude(known), asked).engine is Engine.FALLBACK
 
 
-def test_the_agent_is_warned_of_a_draft_in_another_language() -> None:
-    draft = draft_by(FakeClaude(GOOD), "Wo ist meine Bestellung? Ich warte und das ist nicht schön.")
-    assert draft.language == "de"
-    if draft.engine is Engine.CLAUDE:
-        assert draft.warnings != ()
-
-
 @pytest.mark.parametrize("reply", good_replies(), ids=lambda reply: f"{reply.group}: {reply.asked[:40]}")
 def test_what_the_simulated_model_writes_is_accepted(reply: Reply) -> None:
     prompt = reply_prompt(reply.ticket, describe(None, reply.ticket), SHOP, marker=MARKER)
     claude = FakeClaude(reply_to(prompt.system, prompt.user))
     draft = write_draft(claude, reply.ticket, describe(None, reply.ticket), SHOP, marker=MARKER)
     assert draft.fell_back_because is None
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "Wo ist meine Bestellung? Ich warte und das ist nicht schön.",
-        "Bonjour, où est ma commande ? Je ne la trouve pas et le suivi est vide.",
-        "Hola, ¿dónde está mi pedido? Por favor, no lo encuentro y el plazo ya pasó.",
-        "Buongiorno, dov'è il mio ordine? Non è arrivato e sono preoccupata.",
-        "Olá, onde está o meu pedido? Por favor, não chegou e estou à espera.",
-        "Hallo, waar is mijn bestelling? Het is nog niet aangekomen en ik heb het nodig.",
-    ],
-)
-def test_the_simulated_model_writes_in_the_customers_language(asked: str) -> None:
-    claude = SimulatedClaude()
-    draft = draft_by(claude, asked)
-    assert draft.fell_back_because is None
-    assert draft.warnings == ()
-    assert not draft.text.startswith("Hi ")
-
-
-class SimulatedClaude(FakeClaude):
-    """Answers as the simulator does."""
-
-    def complete(self, prompt: Prompt) -> Completion:
-        self.text = reply_to(prompt.system, prompt.user)
-        return super().complete(prompt)
 
 
 @pytest.mark.parametrize(
@@ -311,18 +277,3 @@ class SimulatedClaude(FakeClaude):
 )
 def test_customers_are_greeted_by_a_plain_name(name: str | None, line: str) -> None:
     assert greeting(name) == line
-
-
-@pytest.mark.parametrize(
-    ("message", "language"),
-    [
-        ("Wo ist mein Paket? Ich warte schon seit zwei Wochen auf die Bestellung.", "German"),
-        ("Gdzie jest moja paczka? Czekam już dwa tygodnie na zamówienie.", "English"),
-    ],
-)
-def test_claude_is_asked_for_the_customers_language_where_a_draft_in_it_can_be_checked(
-    message: str, language: str
-) -> None:
-    claude, ticket = FakeClaude(), a_question(message, subject="")
-    write_draft(claude, ticket, describe(None, ticket), SHOP, marker=MARKER)
-    assert f"<language>{language}</language>" in claude.prompts[0].user
