@@ -87,7 +87,9 @@ def test_the_demo_shows_a_note_for_every_kind_of_ticket_and_leaves_nothing_behin
     assert list((tmp_path / ".selvage").glob("demo-*")) == []
 
 
-@pytest.mark.parametrize("moment", ["Gorgias: simulated", "customers have written"])
+@pytest.mark.parametrize(
+    "moment", ["Gorgias: simulated", pytest.param("customers have written", marks=pytest.mark.slow)]
+)
 def test_ctrl_c_at_any_moment_leaves_no_process_behind(moment: str, tmp_path: Path) -> None:
     with a_demo(tmp_path) as demo:
         wait_until(lambda: moment in demo.said() or demo.process.poll() is not None, within_s=90, what=moment)

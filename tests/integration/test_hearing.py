@@ -1,5 +1,6 @@
 """Celery hears bells from a real Valkey, while there is room for what they announce."""
 
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -55,7 +56,16 @@ def listening(redis_url: str) -> Iterator[Listener]:
     listener = Listener(room)
     listen(app, lambda: cast("Worker", listener))
     listen_only_while(app, room)
-    with start_worker(app, pool="threads", concurrency=20, perform_ping_check=False, queues=[Queue.DRAFTS.value]):
+    # Celery gives the root logger this level, and other tests find it so: its own default would hide their warnings.
+    level = logging.getLevelName(logging.getLogger().level)
+    with start_worker(
+        app,
+        pool="threads",
+        concurrency=20,
+        perform_ping_check=False,
+        queues=[Queue.DRAFTS.value],
+        loglevel=level,
+    ):
         yield listener
         listener.let_go.set()
     app.close()
