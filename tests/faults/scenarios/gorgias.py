@@ -92,7 +92,7 @@ def rate_limit_and_burst(scene: Scene) -> None:
     for _ in range(2):
         scene.worker()
     _stop_once(scene, "4")
-    _stop_once(scene, format_datetime(datetime.now(UTC) + timedelta(seconds=5), usegmt=True))  # noqa: TID251  Gorgias'
+    _stop_once(scene, format_datetime(datetime.now(UTC) + timedelta(seconds=9), usegmt=True))  # noqa: TID251  Gorgias'
     scene.settle()
     assert len(scene.notes()) == BURST
 
