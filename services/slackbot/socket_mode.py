@@ -31,6 +31,7 @@ from shared.slack.intake.events import take_event
 from shared.slack.intake.interactions import take_interaction
 from shared.slack.intake.shown import Shown
 from shared.slack.intake.taken import IGNORED, Form, Kept, Taken
+from shared.slack.refused import code_of
 from shared.store.bell import Bell
 from shared.store.database import Database
 from shared.store.deliveries import DeliveryStore, NewDelivery
@@ -110,7 +111,7 @@ def connected(app_token: str, *, base_url: str, door: SocketDoor) -> SocketModeC
         client.connect()
     except SlackApiError as error:
         client.close()
-        raise Permanent(f"Slack does not let us in: {error.response.get('error')}. Look at SLACK_APP_TOKEN.") from error
+        raise Permanent(f"Slack does not let us in: {code_of(error)}. Look at SLACK_APP_TOKEN.") from error
     except Exception as error:  # the library raises bare Exception when the handshake fails
         client.close()
         raise Permanent(f"Slack cannot be reached at {base_url}: {type(error).__name__}.") from error
