@@ -2,7 +2,7 @@
 
 import asyncio
 import hmac
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -85,22 +85,25 @@ class Door:
         self._retry_scale = retry_scale
         self._under_way: set[asyncio.Task[Any]] = set()
 
-    async def deliver(self, kind: Kind, payload: dict[str, Any]) -> Delivery:
-        """Send it, and return after the first attempt; whatever has to be sent again is, in the background."""
+    def prepare(self, kind: Kind, payload: dict[str, Any]) -> Delivery:
+        """Something to send."""
         delivery = Delivery(kind, payload)
         self.deliveries.append(delivery)
         del self.deliveries[:-KEPT]
-        if not self._sockets.is_open and not getattr(self.addresses, kind):
+        return delivery
+
+    async def send(self, delivery: Delivery) -> None:
+        """Send it, and return after the first attempt; what has to be sent again is, in the background."""
+        if not self._sockets.is_open and not getattr(self.addresses, delivery.kind):
             delivery.over, delivery.is_over = "nowhere", True
-            return delivery
+            return
         delivery.attempts.append(await self._attempt(delivery, 0))
         if self._is_done(delivery):
             delivery.is_over = True
         else:
             self.in_background(self._retry(delivery))
-        return delivery
 
-    def in_background(self, work: Any) -> None:
+    def in_background(self, work: Coroutine[Any, Any, Any]) -> None:
         """Let something go on by itself until the server stops."""
         task = asyncio.get_running_loop().create_task(work)
         self._under_way.add(task)
