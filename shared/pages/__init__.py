@@ -1,0 +1,1 @@
+"""What an answer shows people, whatever they read it in."""

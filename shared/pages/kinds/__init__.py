@@ -1,0 +1,1 @@
+"""One way of showing for each kind of question."""

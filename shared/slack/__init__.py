@@ -1,0 +1,1 @@
+"""Slack, and everything that knows its shapes."""

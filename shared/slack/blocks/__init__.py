@@ -1,0 +1,1 @@
+"""Pages, forms and lists as Slack's blocks, within Slack's limits."""
