@@ -143,6 +143,42 @@ class Settings(BaseSettings):
         False, description="Keep where the customer stands in Gorgias' own customer data, shown beside each ticket"
     )
 
+    slack_bot_token: SecretStr | None = Field(None, description="xoxb-…: without it Slack is not answered")
+    slack_signing_secret: SecretStr | None = Field(None, description="What requests from Slack are verified with")
+    slack_app_token: SecretStr | None = Field(None, description="xapp-…: for Socket Mode, which is for development")
+    slack_base_url: str = Field("https://slack.com/api", description="Where Slack's Web API answers")
+    slack_timeout_s: float = Field(10, gt=0, le=60, description="Deadline of one call to Slack, in seconds")
+    slack_concurrency: int = Field(20, ge=1, le=200, description="Answers in flight in one slackbot process")
+    slack_answer_patience_s: float = Field(
+        120,
+        gt=0,
+        description="How long somebody waits for an answer before they are told that there is none, in seconds",
+    )
+    slack_conversation_ttl_s: int = Field(
+        1800, ge=60, description="How long a conversation is remembered after its last word, in seconds"
+    )
+    slack_channels: str = Field(
+        "", description="Ids of the channels that are answered in, separated by commas; empty: wherever it is a member"
+    )
+    slack_admins: str = Field(
+        "", description="Who may do everything: e-mail addresses, @domains, user ids (U…) or user groups (S…)"
+    )
+    slack_support: str = Field("", description="Who sees customers and acts on tickets, named as in SLACK_ADMINS")
+    slack_analysts: str = Field("", description="Who sees all of the analytics, and tickets, named as in SLACK_ADMINS")
+    slack_default_role: str = Field(
+        "viewer", pattern="^(viewer|analyst|support|admin|none)$", description="Everybody else's role; none: no answers"
+    )
+    slack_report_channel: str = Field(
+        "",
+        description="Channel id for the daily churn summary, weekly forecast and monthly segment growth; empty: none",
+    )
+    slack_report_time: str = Field("08:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="When reports are sent")
+    slack_time_zone: str = Field("UTC", description="IANA name of the time zone of reports, as Europe/London")
+    slack_alerts: str = Field(
+        "",
+        description="Thresholds told of in SLACK_REPORT_CHANNEL, as critical_customers>100,revenue_at_risk>50000",
+    )
+
     host: str = Field("127.0.0.1", description="Address that services listen on; 0.0.0.0 in a container")
     webhooks_port: int = Field(8001, ge=0, le=65535, description="Port of the webhooks service")
     api_port: int = Field(8000, ge=0, le=65535, description="Port of the analytics API")
@@ -150,6 +186,7 @@ class Settings(BaseSettings):
     gorgias_simulator_port: int = Field(
         8101, ge=0, le=65535, description="Port of the simulated Gorgias; 0: a free one"
     )
+    slack_simulator_port: int = Field(8102, ge=0, le=65535, description="Port of the simulated Slack; 0: a free one")
     claude_simulator_port: int = Field(8103, ge=0, le=65535, description="Port of the simulated Claude; 0: a free one")
     flower_port: int = Field(5555, ge=0, le=65535, description="Port of Flower")
     flower_basic_auth: SecretStr | None = Field(None, description="user:password of Flower")

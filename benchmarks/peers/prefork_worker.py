@@ -4,13 +4,14 @@ import sys
 from datetime import timedelta
 from functools import cache
 
-from services.workers.hearing import listen
-from services.workers.worker import Worker
+from services.workers.handlers import HANDLERS
 from shared import logs
 from shared.jobs.job import Queue
 from shared.jobs.ring import celery_app
 from shared.settings import Settings
 from shared.wiring import connect
+from shared.work.hearing import listen
+from shared.work.worker import Worker
 
 
 def main() -> None:
@@ -23,7 +24,9 @@ def main() -> None:
         # Asked for by the first job of each process, so that no connection is shared across the fork.
         system = connect(settings)
         lease = timedelta(seconds=settings.lease_s)
-        return Worker(system.jobs, system.neighbours, lease=lease, max_attempts=settings.max_attempts)
+        return Worker(
+            system.jobs, system.neighbours, lease=lease, max_attempts=settings.max_attempts, handlers=HANDLERS
+        )
 
     app = celery_app(settings.redis_url)
     listen(app, worker)

@@ -1,7 +1,7 @@
 """The jobs that exist, as frozen dataclasses of ids; the row holds everything else.
 
 A job's name and queue live here, so that the door can enqueue what it cannot import. Its handler is named in
-services/workers/worker.py.
+services/workers/handlers.py or services/slackbot/handlers.py.
 """
 
 from dataclasses import dataclass
@@ -26,6 +26,8 @@ class Queue(StrEnum):
     INSIGHT = "insight"
     #: What may wait: a few threads.
     UPKEEP = "upkeep"
+    #: People wait for it in Slack: threads of a service of its own.
+    SLACK = "slack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,70 @@ class ReadFeed:
     queue: ClassVar[Queue] = Queue.UPKEEP
 
 
-Job = DraftReply | DiscoverSegments | ActOnTicket | ForgetInHelpdesk | ReadFeed
+@dataclass(frozen=True, slots=True)
+class AnswerSlack:
+    """Answer what somebody wrote or clicked in Slack."""
+
+    kind: ClassVar[str] = "answer_slack"
+    queue: ClassVar[Queue] = Queue.SLACK
+
+    delivery_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SendReport:
+    """Send a subscription's report, or look whether its alert is due."""
+
+    kind: ClassVar[str] = "send_report"
+    queue: ClassVar[Queue] = Queue.SLACK
+
+    subscription_id: UUID
+    #: The day and time that it is due for, as 2026-11-30T08:00, in the subscription's own time zone.
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshHomes:
+    """Bring the home tabs up to date of those who have looked at theirs lately."""
+
+    kind: ClassVar[str] = "refresh_homes"
+    queue: ClassVar[Queue] = Queue.SLACK
+
+
+@dataclass(frozen=True, slots=True)
+class TidySlack:
+    """Forget what was written to us in Slack and is kept for replays, once nobody will replay it."""
+
+    kind: ClassVar[str] = "tidy_slack"
+    queue: ClassVar[Queue] = Queue.SLACK
+
+
+Job = (
+    DraftReply
+    | DiscoverSegments
+    | ActOnTicket
+    | ForgetInHelpdesk
+    | ReadFeed
+    | AnswerSlack
+    | SendReport
+    | RefreshHomes
+    | TidySlack
+)
 
 #: Every kind of job; a test asserts that each has exactly one handler.
 KINDS: dict[str, type[Job]] = {
-    job.kind: job for job in (DraftReply, DiscoverSegments, ActOnTicket, ForgetInHelpdesk, ReadFeed)
+    job.kind: job
+    for job in (
+        DraftReply,
+        DiscoverSegments,
+        ActOnTicket,
+        ForgetInHelpdesk,
+        ReadFeed,
+        AnswerSlack,
+        SendReport,
+        RefreshHomes,
+        TidySlack,
+    )
 }
 
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {kind: TypeAdapter(job) for kind, job in KINDS.items()}

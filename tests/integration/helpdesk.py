@@ -12,7 +12,7 @@ from typing import Any
 import requests
 
 from services.webhooks.app import create_app
-from services.workers.worker import Worker
+from services.workers.handlers import HANDLERS
 from shared.gorgias.client import GorgiasClient
 from shared.gorgias.webhook import Verifier
 from shared.jobs.job import Job, ReadFeed, arguments_of
@@ -26,6 +26,7 @@ from shared.store.feeds import FeedStore
 from shared.store.job_desk import JobDesk, JobRow
 from shared.store.jobs import JobStore
 from shared.store.ledger import DeliveryLedger
+from shared.work.worker import Worker
 from tests.fakes.claude import FakeClaude
 from tests.fakes.neighbours import neighbours
 from tests.running_api import NO_REDIS, serving
@@ -109,7 +110,7 @@ def a_helpdesk(
             claude=claude or FakeClaude(),
         )
         jobs = JobStore(database)
-        worker = Worker(jobs, at, lease=timedelta(seconds=60), max_attempts=3)
+        worker = Worker(jobs, at, lease=timedelta(seconds=60), max_attempts=3, handlers=HANDLERS)
         simulator.reset()
         simulator.webhook(url=f"{door}/webhooks/gorgias", secret=SECRET)
         yield Helpdesk(simulator, client, jobs, JobDesk(database), worker, door)

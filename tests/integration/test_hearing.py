@@ -12,11 +12,11 @@ import pytest
 import redis
 from celery.contrib.testing.worker import start_worker
 
-from services.workers.hearing import listen, listen_only_while
-from services.workers.room import Room
-from services.workers.worker import Worker
 from shared.jobs.job import DraftReply, Queue
 from shared.jobs.ring import Bell, celery_app, message_for
+from shared.work.hearing import listen, listen_only_while
+from shared.work.room import Room
+from shared.work.worker import Worker
 from tests.eventually import eventually
 
 PLACES = 2

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import cast
 from uuid import UUID, uuid4
 
 import pytest
 
-from services.workers.room import Room
-from services.workers.worker import Worker
 from shared.errors import LeaseLost, NotYet, Permanent, Retryable
 from shared.jobs.job import DiscoverSegments, arguments_of
 from shared.jobs.outcome import Finished, Outcome, Skipped
@@ -16,6 +13,8 @@ from shared.ports import Lease, Neighbours
 from shared.store.database import Database
 from shared.store.job_desk import JobDesk, JobRow
 from shared.store.jobs import JobStore
+from shared.work.room import Room
+from shared.work.worker import Worker
 
 
 class FixedClock:
@@ -46,7 +45,7 @@ class Shop:
     def worker(self, handle: Handle, *, max_attempts: int = 3, places: int = 1) -> Worker:
         return Worker(
             self.jobs,
-            cast("Neighbours", OnlyAClock()),
+            OnlyAClock(),
             lease=timedelta(seconds=60),
             max_attempts=max_attempts,
             handlers={DiscoverSegments: handle},
@@ -124,9 +123,10 @@ def test_while_the_database_is_away_a_bell_is_let_go_and_no_place_is_lost() -> N
     room = Room(3)
     worker = Worker(
         JobStore(away),
-        cast("Neighbours", OnlyAClock()),
+        OnlyAClock(),
         lease=timedelta(seconds=60),
         max_attempts=3,
+        handlers={},
         places=3,
         room=room,
     )

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from pydantic import TypeAdapter
 
-from services.workers import worker
+from services.workers.handlers import HANDLERS
 from shared.jobs import job
 from shared.jobs.outcome import Finished, Outcome
 from shared.ports import Lease, Neighbours
@@ -33,5 +33,5 @@ def knit_reply(wanted: KnitReply, at: Neighbours, lease: Lease) -> Outcome:
 if __name__ == "__main__":
     job.KINDS[KnitReply.kind] = KnitReply  # type: ignore[assignment]  # the newer release's union has it
     job._ADAPTERS[KnitReply.kind] = TypeAdapter(KnitReply)
-    worker.HANDLERS[KnitReply] = knit_reply  # type: ignore[index]  # as above
+    HANDLERS[KnitReply] = knit_reply  # type: ignore[index]  # as above
     runpy.run_module("services.workers", run_name="__main__", alter_sys=True)

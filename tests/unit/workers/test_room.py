@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from services.workers.room import Room
+from shared.work.room import Room
 from tests.eventually import eventually
 
 

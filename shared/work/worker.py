@@ -1,47 +1,34 @@
 """The worker: hears of jobs, claims their rows, runs their handlers, writes each end into its row."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from services.workers.room import Room
-from services.workers.tasks.act_on_ticket import act_on_ticket
-from services.workers.tasks.discover_segments import discover_segments
-from services.workers.tasks.draft_reply import draft_reply
-from services.workers.tasks.forget_in_helpdesk import forget_in_helpdesk
-from services.workers.tasks.read_feed import read_feed
 from shared.errors import LeaseLost, Retryable, SelvageError
-from shared.jobs.job import (
-    ActOnTicket,
-    DiscoverSegments,
-    DraftReply,
-    ForgetInHelpdesk,
-    Job,
-    ReadFeed,
-    job_from,
-)
+from shared.jobs.job import Job, job_from
 from shared.jobs.outcome import Outcome, sentence_of, state_of
 from shared.jobs.retry import Abandoned, Dead, Retry, decide, describe
 from shared.logs import raised_at
-from shared.ports import Lease, Neighbours
+from shared.ports import Clock, Lease
 from shared.store.jobs import ClaimedJob, JobStore
+from shared.work.room import Room
 
 log = logging.getLogger(__name__)
 
-Handler = Callable[[Any, Neighbours, Lease], Outcome]
+#: Given a job, everything outside that it may talk to, and the hold on its row.
+Handler = Callable[[Any, Any, Lease], Outcome]
 
-#: One line for each kind of job: which handler.
-HANDLERS: dict[type[Job], Handler] = {
-    DraftReply: draft_reply,
-    DiscoverSegments: discover_segments,
-    ActOnTicket: act_on_ticket,
-    ForgetInHelpdesk: forget_in_helpdesk,
-    ReadFeed: read_feed,
-}
+
+class HasClock(Protocol):
+    """The neighbours of some fleet; the worker itself needs the present alone."""
+
+    @property
+    def clock(self) -> Clock:
+        """The present."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +60,11 @@ class Worker:
     def __init__(
         self,
         jobs: JobStore,
-        at: Neighbours,
+        at: HasClock,
         *,
         lease: timedelta,
         max_attempts: int,
-        handlers: dict[type[Job], Handler] | None = None,
+        handlers: Mapping[type[Job], Handler],
         places: int = 1,
         room: Room | None = None,
     ) -> None:
@@ -86,7 +73,7 @@ class Worker:
         self._at = at
         self._lease = lease
         self._max_attempts = max_attempts
-        self._handlers = handlers or HANDLERS
+        self._handlers = handlers
         self._room = room or Room(places)
         self._threads = ThreadPoolExecutor(places, thread_name_prefix="job") if places > 1 else None
 

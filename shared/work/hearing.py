@@ -8,9 +8,9 @@ from celery import Celery, bootsteps
 from celery.signals import worker_shutting_down
 from celery.worker.request import Request
 
-from services.workers.room import Room
-from services.workers.worker import Worker
 from shared.jobs.job import KINDS
+from shared.work.room import Room
+from shared.work.worker import Worker
 
 
 class HeardBell(Request):

@@ -1,0 +1,1 @@
+"""The team's analyst in Slack: answers what people write, click and subscribe to."""

@@ -1,0 +1,172 @@
+"""What the slackbot needs of the world, as Protocols, and the bundle of them that its handlers are given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from shared.chat_ports import Analyst
+from shared.domain.access import Role
+from shared.domain.conversations import Conversation
+from shared.domain.questions import QuestionAnswer
+from shared.ports import Clock
+from shared.slack.message import Block, SlackMessage
+from shared.slack.options import SlackOptions
+from shared.ticket_ports import TicketDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message stands: a channel, and a thread in it or none."""
+
+    channel: str
+    thread_ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlackDelivery:
+    """What Slack sent us."""
+
+    id: UUID
+    #: "event", "command" or "interaction".
+    kind: str
+    #: As Slack sent it, without its verification token.
+    payload: Mapping[str, Any]
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message that is sent once."""
+
+    #: None until it is known to stand in Slack.
+    ts: str | None
+    #: Whether an earlier attempt may have sent it all the same.
+    is_doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """How a question was read, so that its answer can be shown again: never its text."""
+
+    id: UUID
+    user_id: str
+    place: Place
+    query_type: str
+    #: What was asked for; a customer by id alone.
+    slots: Mapping[str, object]
+
+
+class Chat(Protocol):
+    """The workspace. Each call has a deadline.
+
+    Raises Retryable when Slack is away or asks us to wait, Uncertain when it may have done it all the same, NotFound
+    for a channel, message or form that is gone or that we are not a member of, Denied when our token is not accepted,
+    Permanent when what we sent is refused.
+    """
+
+    def post(self, place: Place, message: SlackMessage, *, key: str, after_doubt: bool) -> str:
+        """The ts of the message that now carries `key`; with `after_doubt` it is looked for before it is sent."""
+
+    def update(self, channel: str, ts: str, message: SlackMessage) -> None:
+        """Put `message` in place of what ours says. Doing it again changes nothing."""
+
+    def whisper(self, place: Place, user: str, message: SlackMessage) -> None:
+        """Show `message` to one user alone, where they are a member."""
+
+    def respond(self, response_url: str, message: SlackMessage) -> None:
+        """Show `message` to the user alone who typed or clicked, through the address that Slack gave with it."""
+
+    def upload_picture(self, name: str, png: bytes, alt_text: str) -> str:
+        """The id of the picture, for blocks that show it."""
+
+    def share_file(self, place: Place, name: str, data: bytes, *, title: str) -> None:
+        """Put a file where everybody there can take it."""
+
+    def open_form(self, trigger_id: str, view: Block) -> str:
+        """The id of the form that the user now sees; NotFound when the trigger is older than 3 seconds."""
+
+    def update_form(self, view_id: str, view: Block) -> None:
+        """Put `view` in place of a form."""
+
+    def publish_home(self, user: str, view: Block) -> None:
+        """Show `view` on the user's home tab."""
+
+    def email_of(self, user: str) -> str | None:
+        """The user's e-mail address, where they have one and we may see it."""
+
+    def name_of(self, user: str) -> str:
+        """What the user is called."""
+
+    def members_of(self, group: str) -> frozenset[str]:
+        """The users of a user group, by its id."""
+
+
+class SlackDeliveries(Protocol):
+    """What the door has recorded of Slack."""
+
+    def get(self, delivery_id: UUID) -> SlackDelivery:
+        """The delivery; NotFound when there is none, or when its payload has been forgotten."""
+
+    def forget(self, delivery_id: UUID) -> None:
+        """Forget the payload: it has been dealt with."""
+
+    def forget_older(self, than: datetime) -> int:
+        """Forget the payloads of what came before `than`, whatever became of it; how many there were."""
+
+
+class Posts(Protocol):
+    """The messages that we send once."""
+
+    def begin(self, key: str, place: Place) -> Post:
+        """Keep that the message is about to be sent, before it is; what is known of earlier attempts."""
+
+    def posted(self, key: str, ts: str) -> None:
+        """Keep where it stands."""
+
+
+class KeptAnswers(Protocol):
+    """Answers that were given, for paging, exports, follow-ups by button, and for judging them."""
+
+    def keep(self, answer: KeptAnswer, given: QuestionAnswer, *, seconds: float) -> None:
+        """Keep how the question was read; keeping it again changes nothing."""
+
+    def get(self, answer_id: UUID) -> KeptAnswer:
+        """The answer; NotFound when it is not known."""
+
+    def judge(self, answer_id: UUID, user_id: str, *, is_good: bool) -> None:
+        """Keep what a person thinks of an answer; the last verdict of each counts."""
+
+
+class Conversations(Protocol):
+    """What was talked about last, for a while. One that is away knows nothing and keeps nothing."""
+
+    def get(self, key: str) -> Conversation | None:
+        """The conversation, unless its time is over."""
+
+    def put(self, key: str, conversation: Conversation) -> None:
+        """Keep it, from now on for its whole time again."""
+
+
+class People(Protocol):
+    """Who may do what."""
+
+    def role_of(self, user: str) -> Role:
+        """The user's role, by address or user group; the default for everybody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlackNeighbours:
+    """Everything outside that a handler of the slackbot may talk to."""
+
+    clock: Clock
+    deliveries: SlackDeliveries
+    chat: Chat
+    analyst: Analyst
+    tickets: TicketDesk
+    posts: Posts
+    answers: KeptAnswers
+    conversations: Conversations
+    people: People
+    options: SlackOptions

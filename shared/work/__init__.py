@@ -1,0 +1,1 @@
+"""How any fleet of workers hears of jobs and does them."""
