@@ -64,6 +64,11 @@ class Head:
     columns: int
 
     @property
+    def is_one_row(self) -> bool:
+        """Whether the names stand beside one another, each as wide as it is."""
+        return len(self.entries) <= self.columns
+
+    @property
     def title_height(self) -> float:
         """With the gap below it."""
         return len(self.title) * TITLE * LEADING + (GAP if self.title else 0)
@@ -103,11 +108,14 @@ def draw_head(figure: Figure, head: Head) -> None:
         top += TITLE * LEADING
     top = MARGIN + head.title_height
     room = (WIDTH - 2 * MARGIN) / head.columns
+    left = MARGIN
     for place, entry in enumerate(head.entries):
         row, column = divmod(place, head.columns)
-        left, above = MARGIN + column * room, top + row * LINE
+        left, above = (left if head.is_one_row and column else MARGIN + column * room), top + row * LINE
         _draw_sign(figure, entry, left, above + LINE * 0.46)
-        write(figure, fitted(drawable(entry.name), room - SIGN - GAP), left + SIGN, above)
+        name = fitted(drawable(entry.name), room - SIGN - GAP)
+        write(figure, name, left + SIGN, above)
+        left += min(room, SIGN + width_of(name) + 2 * GAP)
 
 
 def write(

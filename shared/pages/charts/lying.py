@@ -23,7 +23,7 @@ from shared.pages.charts.labels import names_below
 from shared.pages.charts.letters import drawable, width_of, wrapped
 from shared.pages.charts.looks import entries_of, looks_of
 from shared.pages.charts.palette import INK, QUIET
-from shared.pages.charts.scale import Scale, scale_of
+from shared.pages.charts.scale import Scale, bare_scale, scale_of
 from shared.pages.page import Chart, Shape
 from shared.pages.wording import NOTHING, short
 
@@ -61,11 +61,9 @@ def lying_figure(chart: Chart, currency: str) -> Figure:
     height = max(LOWEST, top + rows.row * len(rows.names) + below)
     left = MARGIN + rows.width + GAP
     room = Room(left, top, WIDTH - MARGIN - left, height - top - below)
-    scale = scale_of(chart, currency)
+    scale = bare_scale(chart) if values else scale_of(chart, currency)
     if values:
-        low, high = _ends(chart)
-        room = _beside(room, values, low, high)
-        scale = Scale(low, high, (0.0,), ("",))
+        room = _beside(room, values, scale)
     figure = new_figure(height)
     draw_head(figure, head)
     _write_names(figure, rows, room, left - GAP)
@@ -99,16 +97,11 @@ def _values_beside(chart: Chart, currency: str) -> tuple[str, ...]:
     return told or (NOTHING,)
 
 
-def _ends(chart: Chart) -> tuple[float, float]:
-    values = [0.0, *(brick.value for brick in bricks_of(chart)[0])]
-    return min(values), max(values) if any(values) else 1.0
-
-
-def _beside(room: Room, values: tuple[str, ...], low: float, high: float) -> Room:
+def _beside(room: Room, values: tuple[str, ...], scale: Scale) -> Room:
     """What is left between the values that stand beside the longest bars."""
     widest = max(map(width_of, values)) + BESIDE
-    before = widest if low < 0 else 0.0
-    after = widest if high > 0 else 0.0
+    before = widest if scale.low < 0 else 0.0
+    after = widest if scale.high > 0 else 0.0
     return Room(room.left + before, room.top, room.width - before - after, room.height)
 
 
@@ -127,15 +120,8 @@ def _write_values(figure: Figure, chart: Chart, values: tuple[str, ...], room: R
     for brick, told in zip(bricks_of(chart)[0], values, strict=False):
         end = room.left + room.width * (brick.value - scale.low) / (scale.high - scale.low)
         middle = _middle(brick.place, room, len(chart.categories))
-        is_right = brick.value >= 0
-        at = ("left" if is_right else "right", "center")
-        write(
-            figure,
-            told,
-            end + (BESIDE if is_right else -BESIDE),
-            middle,
-            at=at,
-        )
+        side, end = ("left", end + BESIDE) if brick.value >= 0 else ("right", end - BESIDE)
+        write(figure, told, end, middle, at=(side, "center"))
 
 
 def _write_marks(figure: Figure, scale: Scale, room: Room) -> None:

@@ -12,8 +12,6 @@ from shared.pages.wording import short
 #: Values beyond this belong to no shop and are left out: sums of them would overflow.
 LARGEST = 1e15
 INTERVALS = 4
-#: Of the height, left above bars that carry their value.
-HEADROOM = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +36,28 @@ def shown_range(series: Series, place: int) -> tuple[float, float] | None:
     return None if low is None or high is None else (min(low, high), max(low, high))
 
 
-def scale_of(chart: Chart, currency: str, *, headroom: bool = False) -> Scale:
-    """A scale that reaches over all that the chart shows, and to nought."""
-    values = [0.0, *(_stacks(chart) if chart.shape is Shape.STACKED else _values(chart))]
-    low, high = min(values), max(values)
-    if low == high:
-        high = 1.0
-    room = (high - low) * HEADROOM if headroom else 0.0
-    top, bottom = high + (room if high > 0 else 0), low - (room if low < 0 else 0)
-    locator = MaxNLocator(
-        nbins=INTERVALS, steps=[1, 2, 2.5, 5, 10], integer=chart.unit in {Unit.COUNT, Unit.DAYS}, min_n_ticks=2
-    )
-    marks = [float(mark) for mark in locator.tick_values(bottom, top)]
+def scale_of(chart: Chart, currency: str) -> Scale:
+    """A scale that reaches over all that the chart shows, and to nought, from a marked value to another."""
+    low, high = _ends(chart)
+    whole = chart.unit in {Unit.COUNT, Unit.DAYS}
+    locator = MaxNLocator(nbins=INTERVALS, steps=[1, 2, 2.5, 5, 10], integer=whole, min_n_ticks=2)
+    marks = [float(mark) for mark in locator.tick_values(low, high)]
     step = marks[1] - marks[0]
-    marks = [0.0 if abs(mark) < step / 1000 else mark for mark in marks]
-    inside = [mark for mark in marks if bottom - step * 0.999 < mark < top + step * 0.999]
-    return Scale(inside[0], inside[-1], tuple(inside), tuple(short(mark, chart.unit, currency) for mark in inside))
+    reached = [0.0 if abs(mark) < step / 2 else mark for mark in marks if low - step < mark < high + step]
+    return Scale(reached[0], reached[-1], tuple(reached), tuple(short(mark, chart.unit, currency) for mark in reached))
+
+
+def bare_scale(chart: Chart, *, headroom: float = 0.0) -> Scale:
+    """A scale without marks, for bars that carry their values, with a share of `headroom` beyond the longest."""
+    low, high = _ends(chart)
+    room = (high - low) * headroom
+    return Scale(low - room if low < 0 else low, high + room if high > 0 else high, (0.0,), ("",))
+
+
+def _ends(chart: Chart) -> tuple[float, float]:
+    """The lowest and the highest value, and nought."""
+    values = [0.0, *(_stacks(chart) if chart.shape is Shape.STACKED else _values(chart))]
+    return (min(values), max(values)) if any(values) else (0.0, 1.0)
 
 
 def _values(chart: Chart) -> Iterator[float]:

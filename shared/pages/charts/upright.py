@@ -24,7 +24,7 @@ from shared.pages.charts.letters import LEADING, WRITING, width_of
 from shared.pages.charts.lines import draw_lines
 from shared.pages.charts.looks import entries_of, looks_of
 from shared.pages.charts.palette import QUIET
-from shared.pages.charts.scale import Scale, scale_of
+from shared.pages.charts.scale import Scale, bare_scale, scale_of
 from shared.pages.page import Chart, Shape
 from shared.pages.wording import short
 
@@ -34,6 +34,8 @@ LEAST_HEIGHT = 132.0
 INSET = 24.0
 #: From a bar to its value.
 ABOVE = 3.0
+#: Of the height, left for the values of the longest bars.
+HEADROOM = 0.16
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Plan:
 def upright_figure(chart: Chart, currency: str) -> Figure | None:
     """The picture; None when the names of its bars have no room beside one another."""
     values = _values_at_bars(chart, currency)
-    scale = scale_of(chart, currency, headroom=bool(values))
+    scale = bare_scale(chart, headroom=HEADROOM) if values else scale_of(chart, currency)
     left = MARGIN if values else MARGIN + max(map(width_of, scale.labels)) + GAP
     middles, ends = _spread(chart, left, WIDTH - MARGIN - left)
     names = names_below(chart.categories, middles, may_skip=chart.shape is Shape.LINE or are_periods(chart.categories))
