@@ -120,8 +120,8 @@ class Conversations(Protocol):
 class People(Protocol):
     """Who may do what."""
 
-    def role_of(self, user: str) -> Role:
-        """The user's role, by address or user group; the default for everybody else."""
+    def role_of(self, user: str) -> Role | None:
+        """The user's role, by address or user group; the default for everybody else. None: they get no answers."""
 
 
 @dataclass(frozen=True, slots=True)
