@@ -16,6 +16,18 @@ from shared.ports import Clock
 from shared.ticket_ports import TicketDesk
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A user of the workspace, as Slack knows them."""
+
+    id: str
+    name: str
+    #: None where they have none, or we may not see it.
+    email: str | None
+    #: A guest, somebody of another workspace, an app, or an account that is switched off.
+    is_outsider: bool
+
+
 class BlocksRefused(Permanent):
     """Slack does not take the blocks; the same in fewer kinds of block, or in words, it may take."""
 
@@ -58,11 +70,8 @@ class Chat(Protocol):
     def publish_home(self, user: str, view: Block) -> None:
         """Show `view` on the user's home tab."""
 
-    def email_of(self, user: str) -> str | None:
-        """The user's e-mail address, where they have one and we may see it."""
-
-    def name_of(self, user: str) -> str:
-        """What the user is called."""
+    def person(self, user: str) -> Person:
+        """Who the user is; NotFound for nobody."""
 
     def members_of(self, group: str) -> frozenset[str]:
         """The users of a user group, by its id."""
@@ -121,7 +130,13 @@ class People(Protocol):
     """Who may do what."""
 
     def role_of(self, user: str) -> Role | None:
-        """The user's role, by address or user group; the default for everybody else. None: they get no answers."""
+        """The user's role, by address or user group; the default for everybody else.
+
+        None for those who get no answers: outsiders who are not named, and everybody else where there is no default.
+        """
+
+    def name_of(self, user: str) -> str:
+        """What the user is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from slack_sdk.webhook import WebhookClient
 from shared.domain.slack import Block, Place, SlackMessage
 from shared.errors import NotFound, Retryable
 from shared.slack.refusals import calling
+from shared.slack_ports import Person
 
 #: The event type of the metadata by which a message of ours is found again.
 OURS = "selvage_answer"
@@ -18,6 +19,8 @@ OURS = "selvage_answer"
 PAGE_LENGTH, MOST_PAGES = 100, 5
 #: Clocks differ: a message of ours may seem to be older than the row that announced it.
 SKEW_S = 60
+#: Marks of users who are no colleagues.
+OUTSIDERS = ("is_stranger", "is_restricted", "is_ultra_restricted", "is_bot", "deleted")
 #: A picture is looked at by Slack before blocks may show it.
 LOOKS, PAUSE_S = 20, 0.25
 
@@ -127,24 +130,22 @@ class SlackClient:
         with calling("views.publish"):
             self._web.views_publish(user_id=user, view=dict(view))
 
-    def email_of(self, user: str) -> str | None:
+    def person(self, user: str) -> Person:
         """See Chat."""
-        return self._user(user).get("profile", {}).get("email") or None
-
-    def name_of(self, user: str) -> str:
-        """See Chat."""
-        known = self._user(user)
-        return str(known.get("profile", {}).get("real_name") or known.get("real_name") or known.get("name") or user)
+        with calling("users.info"):
+            known = self._web.users_info(user=user)["user"]
+        profile = known.get("profile", {})
+        return Person(
+            id=user,
+            name=str(profile.get("real_name") or known.get("real_name") or known.get("name") or user),
+            email=profile.get("email") or None,
+            is_outsider=any(known.get(mark) for mark in OUTSIDERS),
+        )
 
     def members_of(self, group: str) -> frozenset[str]:
         """See Chat."""
         with calling("usergroups.users.list"):
             return frozenset(self._web.usergroups_users_list(usergroup=group)["users"])
-
-    def _user(self, user: str) -> Mapping[str, Any]:
-        with calling("users.info"):
-            known: Mapping[str, Any] = self._web.users_info(user=user)["user"]
-        return known
 
     def _messages(self, place: Place, *, oldest: float) -> Iterator[Mapping[str, Any]]:
         cursor = None

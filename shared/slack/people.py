@@ -7,7 +7,7 @@ from threading import Lock
 
 from shared.domain.access import Role
 from shared.errors import Denied, NotFound
-from shared.slack_ports import Chat
+from shared.slack_ports import Chat, Person
 
 #: How long what Slack says of a person is believed; somebody who left a group keeps its role that long.
 BELIEVED_S = 300.0
@@ -28,44 +28,59 @@ class Rules:
     default: Role | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    name: str
+    role: Role | None
+    believed_until: float
+
+
 class RoleBook:
     """Keeps what `shared.slack_ports.People` promises. Safe for many threads."""
 
     def __init__(self, chat: Chat, rules: Rules, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._chat, self._rules, self._clock = chat, rules, clock
-        self._known: dict[str, tuple[float, Role | None]] = {}
+        self._known: dict[str, _Known] = {}
         self._lock = Lock()
 
     def role_of(self, user: str) -> Role | None:
         """See People."""
+        return self._look_up(user).role
+
+    def name_of(self, user: str) -> str:
+        """See People."""
+        return self._look_up(user).name
+
+    def _look_up(self, user: str) -> _Known:
         now = self._clock()
         with self._lock:
             known = self._known.get(user)
-        if known and now - known[0] < BELIEVED_S:
-            return known[1]
-        role = self._find(user)
+        if known and now < known.believed_until:
+            return known
+        person = self._chat.person(user)
+        known = _Known(person.name, self._role(person), now + BELIEVED_S)
         with self._lock:
             if len(self._known) >= MOST_PEOPLE:
                 self._known.clear()
-            self._known[user] = (now, role)
-        return role
+            self._known[user] = known
+        return known
 
-    def _find(self, user: str) -> Role | None:
-        wanted = [name for names in self._rules.named.values() for name in names]
-        email = (self._chat.email_of(user) or "").lower() if any("@" in name for name in wanted) else ""
+    def _role(self, person: Person) -> Role | None:
         for role in ORDER:
-            if any(self._is_named(user, email, name) for name in self._rules.named.get(role, ())):
+            if any(self._is_named(person, name) for name in self._rules.named.get(role, ())):
                 return role
-        return self._rules.default
+        return None if person.is_outsider else self._rules.default
 
-    def _is_named(self, user: str, email: str, name: str) -> bool:
+    def _is_named(self, person: Person, name: str) -> bool:
+        email = (person.email or "").lower()
         if name.startswith("@"):
-            return email.endswith(name.lower())
+            # Whoever is a guest here has the address of their own company, but not every such address is a colleague's.
+            return email.endswith(name.lower()) and not person.is_outsider
         if "@" in name:
             return email == name.lower()
         if name.startswith("S"):
-            return user in self._members(name)
-        return user == name
+            return person.id in self._members(name)
+        return person.id == name
 
     def _members(self, group: str) -> frozenset[str]:
         try:
