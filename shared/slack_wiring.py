@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from shared.analytics.asking import Asking
 from shared.domain.access import Role
 from shared.domain.slack import SlackOptions
 from shared.errors import Permanent
@@ -60,7 +59,9 @@ def slack(settings: Settings) -> SlackClient:
     """The workspace; Permanent without its token."""
     token = newest_of(settings.slack_bot_token)
     if not token:
-        raise Permanent("SLACK_BOT_TOKEN is not set: without it nothing can be answered in Slack; see docs/slack-setup.md")
+        raise Permanent(
+            "SLACK_BOT_TOKEN is not set: without it nothing can be answered in Slack; see docs/slack-setup.md"
+        )
     return SlackClient(token, settings.slack_base_url, timeout_s=settings.slack_timeout_s)
 
 

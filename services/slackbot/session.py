@@ -6,13 +6,14 @@ from datetime import timedelta
 from functools import cached_property
 from uuid import UUID
 
-from shared.domain.access import CustomerRead, Door, Caller, Role
+from shared.slack.blocks.words import failure_message, progress_message, refusal_message
+
+from shared.domain.access import Caller, CustomerRead, Door, Role
 from shared.domain.conversations import Conversation
 from shared.domain.slack import SlackDelivery, SlackMessage
 from shared.errors import Denied, NotFound, SelvageError
-from shared.slack.blocks.words import failure_message, progress_message, refusal_message
 from shared.slack.posting import Reply
-from shared.slack.visits import Visit, visit_of
+from shared.slack.visits import visit_of
 from shared.slack_ports import SlackNeighbours
 
 log = logging.getLogger(__name__)

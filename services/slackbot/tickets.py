@@ -3,23 +3,26 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from shared.pages.masking import mask_addresses
+from shared.slack.blocks.forms import comment_form, told_form
+from shared.slack.blocks.tickets import ticket_details_message, ticket_list_messages
+from shared.slack.blocks.words import note_message
+
 from services.slackbot.session import Session
 from shared.domain.access import Role
 from shared.domain.slack import SlackMessage
 from shared.domain.ticket_filters import UnknownWords, ticket_filter
 from shared.domain.words import joined
 from shared.jobs.outcome import Finished, Outcome, Skipped
-from shared.pages.masking import mask_addresses
-from shared.slack.blocks.forms import comment_form, told_form
-from shared.slack.blocks.tickets import ticket_details_message, ticket_list_messages
-from shared.slack.blocks.words import note_message
 from shared.ticket_ports import Changed
 
 #: Tickets of a list; more would not be read.
 MOST_TICKETS = 10
 MAY_SEE = frozenset({Role.ANALYST, Role.SUPPORT, Role.ADMIN})
 MAY_ACT = frozenset({Role.SUPPORT, Role.ADMIN})
-NOT_SEEN = "You may not see tickets: that takes the role analyst, support or admin. An administrator can give it to you."
+NOT_SEEN = (
+    "You may not see tickets: that takes the role analyst, support or admin. An administrator can give it to you."
+)
 NOT_ACTED = "You may not change tickets: that takes the role support or admin. An administrator can give it to you."
 
 
