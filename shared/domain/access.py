@@ -21,6 +21,8 @@ class Permission(StrEnum):
     DRAFTS = "drafts"
     #: Ask what single agents made of the drafts: figures of colleagues at work.
     COLLEAGUES = "colleagues"
+    #: See names and e-mail addresses of customers, and ask by them; without it customers are told by their ids.
+    NAMES = "names"
     #: Take out all that is kept of one customer.
     EXPORT = "export"
     #: Erase one customer for good.
@@ -30,6 +32,8 @@ class Permission(StrEnum):
 class Role(StrEnum):
     """What the holder of a key does."""
 
+    #: Looks at the shop: its figures, and lists of customers without names and addresses.
+    VIEWER = "viewer"
     #: Studies customers and the shop.
     ANALYST = "analyst"
     #: Answers customers; sees them, and no figures of the shop.
@@ -40,14 +44,14 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-_ANALYST = frozenset(
-    {Permission.CUSTOMER, Permission.AUDIENCE, Permission.INSIGHT, Permission.QUESTION, Permission.DRAFTS}
-)
+_VIEWER = frozenset({Permission.AUDIENCE, Permission.INSIGHT, Permission.QUESTION})
+_ANALYST = _VIEWER | {Permission.CUSTOMER, Permission.DRAFTS, Permission.NAMES}
 
 #: What each role may do.
 ALLOWED: dict[Role, frozenset[Permission]] = {
+    Role.VIEWER: _VIEWER,
     Role.ANALYST: _ANALYST,
-    Role.SUPPORT: frozenset({Permission.CUSTOMER, Permission.AUDIENCE, Permission.QUESTION}),
+    Role.SUPPORT: frozenset({Permission.CUSTOMER, Permission.AUDIENCE, Permission.QUESTION, Permission.NAMES}),
     Role.SERVICE: _ANALYST,
     Role.ADMIN: frozenset(Permission),
 }

@@ -75,12 +75,23 @@ def detail(response: requests.Response) -> str:
     return str(problem_of(response)["detail"])
 
 
-@pytest.mark.parametrize("role", Role)
-def test_every_role_may_see_a_customer(api: str, keys: KeyStore, role: Role) -> None:
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.VIEWER])
+def test_every_role_but_the_viewer_may_see_a_customer(api: str, keys: KeyStore, role: Role) -> None:
     key = a_key(keys, role)
 
     assert ask(api, key).json()["customer_id"] == "17850"
     assert send(api, CHURN, {"Authorization": f"Bearer {key}"}).status_code == 200
+
+
+def test_a_viewer_sees_lists_without_names_and_nobody_alone(api: str, keys: KeyStore) -> None:
+    viewer, analyst = a_key(keys, Role.VIEWER), a_key(keys, Role.ANALYST)
+    listed = {key: ask(api, key, "/api/mcp/customers/high-value").json() for key in (viewer, analyst)}
+
+    [seen], [known] = (listed[key]["who"]["customers"] for key in (viewer, analyst))
+    assert (known["customer"]["name"], known["customer"]["email"]) == (SARAH.name, SARAH.email)
+    assert (seen["customer"]["name"], seen["customer"]["email"]) == (None, None)
+    assert seen["customer"]["customer_id"] == known["customer"]["customer_id"]
+    assert ask(api, viewer).status_code == 403
 
 
 def test_a_role_that_does_not_allow_it_is_told_which_role_it_is(api: str, keys: KeyStore) -> None:
