@@ -87,13 +87,15 @@ class Desk:
         """The customers whom the result speaks of, after the audit has them."""
         named = customers_in(result)
         if named:
-            self._audit.record(CustomerRead(caller, door, tool.name, named))
+            self._audit.record(CustomerRead(caller, caller.came_by(door), tool.name, named))
         return named
 
 
 def allow(caller: Caller, permission: Permission) -> None:
     """Denied when the caller's role does not allow it."""
     if not caller.may(permission):
+        if caller.is_person:
+            raise Denied(f"your role, {caller.role}, does not allow this ({permission}); ask an administrator")
         raise Denied(
             f"a key of the role {caller.role} does not allow this ({permission}); ask an administrator for one"
         )
