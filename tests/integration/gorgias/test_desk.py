@@ -45,16 +45,17 @@ def open_tickets(simulator: Simulator, count: int) -> list[int]:
     return [simulator.open_ticket(f"question {place}", customer=SARAH)[0] for place in range(count)]
 
 
-def test_an_urgent_ticket_is_found_behind_pages_of_others(
+def test_urgent_tickets_are_found_behind_pages_of_others_and_stay_in_order(
     simulator: Simulator, desk: GorgiasTicketDesk, budget: FakeBudget
 ) -> None:
-    urgent = simulator.open_ticket("Help!", customer=SARAH, priority="critical")[0]
+    older = simulator.open_ticket("Help!", customer=SARAH, priority="critical")[0]
     open_tickets(simulator, PAGE_LENGTH)
+    newer = simulator.open_ticket("Help!", customer=SARAH, priority="high")[0]
 
     found = desk.list_tickets(TicketFilter.URGENT, limit=10)
 
-    assert [ticket.id for ticket in found.tickets] == [urgent]
-    assert (found.looked_through, found.has_more, found.reached_end) == (PAGE_LENGTH + 1, False, True)
+    assert [ticket.id for ticket in found.tickets] == [newer, older]
+    assert (found.looked_through, found.has_more, found.reached_end) == (PAGE_LENGTH + 2, False, True)
     assert budget.turns == [1, 1]
 
 
