@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.domain.slack import Block, SlackMessage
-from shared.domain.slack import Place
+from shared.domain.slack import Block, Place, SlackMessage
 
 HelpMessage = Callable[[], SlackMessage]
 
