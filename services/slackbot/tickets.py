@@ -14,6 +14,7 @@ from shared.domain.slack import SlackMessage
 from shared.domain.ticket_filters import UnknownWords, ticket_filter
 from shared.domain.words import joined
 from shared.jobs.outcome import Finished, Outcome, Skipped
+from shared.slack.intake.taken import OPENED_FORM
 from shared.ticket_ports import Changed
 
 #: Tickets of a list; more would not be read.
@@ -70,7 +71,7 @@ def hold(session: Session, ticket_id: int) -> Outcome:
 
 def fill_in_form(session: Session, ticket_id: int) -> Outcome:
     """Show in the comment form, which the door has opened, which ticket it is for."""
-    view_id = session.delivery.payload.get("selvage_view_id")
+    view_id = session.delivery.payload.get(OPENED_FORM)
     if refusal := _refusal(session, MAY_ACT, NOT_ACTED):
         if view_id:
             session.at.chat.update_form(view_id, told_form("Not allowed", NOT_ACTED))
