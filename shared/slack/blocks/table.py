@@ -80,7 +80,10 @@ def _cell(value: Value, column: Column, currency: str, longest: int) -> Block:
 
 def _that_fit(table: Table, currency: str, room: int, rows_a_page: int) -> Shown:
     """As many columns as fit on every page, the least important left out first; the last is cut as it must be."""
-    sizes = [[size(told(value, column, currency)) for value, column in zip(row, table.columns, strict=True)] for row in table.rows]
+    sizes = [
+        [size(told(value, column, currency)) for value, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
     ranked = sorted(range(len(table.columns)), key=lambda place: (table.columns[place].rank, place))
     for count in range(min(TABLE_COLUMNS, len(ranked)), 0, -1):
         columns = tuple(sorted(ranked[:count]))
