@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from shared.domain.questions import QueryKind
 from shared.domain.slack import Block, SlackFile, SlackMessage
+from shared.domain.words import counted
 from shared.pages.page import Figure, Page, Table, Unit
 from shared.pages.wording import changed, worded
 from shared.questions.suggestions import ready_question
@@ -35,6 +36,7 @@ ALT = 600
 TABLE_TITLE = 120
 #: A very long answer goes on below in so many paragraphs, three to a message.
 PARAGRAPHS, PARAGRAPHS_A_MESSAGE = 7, 3
+PREVIOUS, NEXT = "\u2039 Previous", "Next \u203a"
 BETTER, WORSE = "🟩", "🟥"
 
 
@@ -131,18 +133,19 @@ def _table(table: Table, rows: TablePage, currency: str, answer_id: str, room: i
 
 def _counted(table: Table, rows: TablePage) -> str:
     count = len(table.rows)
-    told = (
-        f"{count:,} row{'' if count == 1 else 's'}"
-        if rows.of == 1
-        else f"Rows {rows.first:,}–{rows.last:,} of {count:,}"
-    )
+    part = f"Rows {rows.first:,}\N{EN DASH}{rows.last:,} of {count:,}"
+    told = part if rows.of > 1 else counted(count, "row")
     return f"{told}, of {table.of:,} in all" if table.of is not None and table.of > count else told
 
 
 def _pager(rows: TablePage, answer_id: str) -> list[Block]:
-    before = button("‹ Previous", "page:previous", _turned(answer_id, rows.number - 1)) if rows.number > 1 else None  # noqa: RUF001  an arrow
-    after = button("Next ›", "page:next", _turned(answer_id, rows.number + 1)) if rows.number < rows.of else None  # noqa: RUF001  an arrow
-    return actions((before, after))
+    before, after = rows.number - 1, rows.number + 1
+    return actions(
+        (
+            button(PREVIOUS, "page:previous", _turned(answer_id, before)) if rows.number > 1 else None,
+            button(NEXT, "page:next", _turned(answer_id, after)) if rows.number < rows.of else None,
+        )
+    )
 
 
 def _turned(answer_id: str, number: int) -> str:

@@ -10,7 +10,7 @@ from shared.pages.wording import MONTHS, NUMBERS
 from shared.slack.blocks.answer import figure_fields
 from shared.slack.blocks.fallback import monospaced
 from shared.slack.blocks.parts import actions, button, context, header, marked, picture, question_button, words
-from shared.slack.blocks.table import told
+from shared.slack.blocks.table import most_important, told
 from shared.slack.blocks.texts import one_line
 
 TITLE = "How the shop is doing"
@@ -42,7 +42,7 @@ def home_view(state: HomeState) -> Block:
     """The view for views.publish."""
     parts = [
         *figure_fields(state.figures, state.currency),
-        *([_title("What to expect"), picture(state.forecast, ALT)] if state.forecast else []),
+        *([header("What to expect"), picture(state.forecast, ALT)] if state.forecast else []),
         *_movements(state),
         *_drafts(state),
     ]
@@ -60,37 +60,32 @@ def home_view(state: HomeState) -> Block:
     }
 
 
-def _title(text: str) -> Block:
-    return header(text)
-
-
 def _movements(state: HomeState) -> list[Block]:
     """A table of at most ten rows; home tabs take none of Slack's own."""
     table = state.movements
     if table is None or not table.rows or not table.columns:
         return []
-    ranked = sorted(range(len(table.columns)), key=lambda place: (table.columns[place].rank, place))
-    places = sorted(ranked[:COLUMNS])
+    places = most_important(table, COLUMNS)
     columns = [table.columns[place] for place in places]
     rows = [[one_line(column.title) for column in columns]]
-    rows += [
-        [told(row[place], table.columns[place], state.currency) for place in places] for row in table.rows[:MOVEMENTS]
-    ]
+    for row in table.rows[:MOVEMENTS]:
+        cells = [row[place] for place in places]
+        rows.append([told(value, column, state.currency) for value, column in zip(cells, columns, strict=True)])
     right = frozenset(number for number, column in enumerate(columns) if column.unit in NUMBERS)
-    return [_title(table.title or "What has moved"), marked(monospaced(rows, right))]
+    return [header(table.title or "What has moved"), marked(monospaced(rows, right))]
 
 
 def _drafts(state: HomeState) -> list[Block]:
     fields = figure_fields(state.drafts, state.currency)
-    return [_title("Drafts"), *fields] if fields else []
+    return [header("Drafts"), *fields] if fields else []
 
 
 def _asked(questions: tuple[ReadyQuestion, ...]) -> list[Block]:
-    ready = questions[:QUESTIONS]
     buttons = actions(
-        question_button(each.query, f"ask:{n}", each.query, each.query_type) for n, each in enumerate(ready, 1)
+        question_button(ready.query, f"ask:{number}", ready.query, ready.query_type)
+        for number, ready in enumerate(questions[:QUESTIONS], start=1)
     )
-    return [_title("Ask me"), *buttons] if buttons else []
+    return [header("Ask me"), *buttons] if buttons else []
 
 
 def _at(moment: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Words from anywhere, made so that Slack shows them as they are: no link, no mention, no more than there is room for."""
+"""Words from anywhere, made so that Slack shows them as they are: no link, no mention, no more than has room."""
 
 import unicodedata
 
