@@ -2,10 +2,9 @@
 
 import json
 
+from shared.domain.slack import Block, Place, SlackMessage
 from shared.slack.commands import COMMANDS
 from shared.slack.intake.interactions import COMMENT_BLOCK, COMMENT_FORM, COMMENT_INPUT, LONGEST_COMMENT
-from shared.slack.message import Block, SlackMessage
-from shared.slack.ports import Place
 
 HELP_TITLE = "What I can do"
 HELP_INTRODUCTION = "Mention me in a channel, write to me directly, or use one of these:"

@@ -26,6 +26,8 @@ def system(database_url: str) -> LocalSystem:
         claude="",
         gorgias_is_simulated=True,
         claude_is_simulated=True,
+        slack="http://127.0.0.1:5",
+        slack_is_simulated=True,
     )
 
 
@@ -49,4 +51,4 @@ def test_the_keys_of_the_last_time_are_not_accepted_any_more(system: LocalSystem
 
     states = [(key.name, key.state) for key in KeyStore(database).list()]
     assert (mine.kept.name, KeyState.ACTIVE) in states
-    assert [state for name, state in states if name != "mine"] == [KeyState.REVOKED] * 3 + [KeyState.ACTIVE] * 3
+    assert [state for name, state in states if name != "mine"] == [KeyState.REVOKED] * 4 + [KeyState.ACTIVE] * 4

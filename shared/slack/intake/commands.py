@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from shared.domain.slack import SlackMessage
 from shared.errors import InvalidPayload
 from shared.slack.commands import COMMANDS, HELP
 from shared.slack.intake.shown import HelpMessage
 from shared.slack.intake.taken import COMMAND, Kept, Reply, Taken, an_id, key_of, without_secrets
-from shared.slack.message import SlackMessage
 
 NOT_TAKEN = "Your command could not be taken. Please try again in a minute."
 #: What workers need besides the command itself.

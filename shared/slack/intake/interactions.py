@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from shared.domain.slack import Place
 from shared.errors import InvalidPayload
 from shared.slack.intake.shown import CommentForm
 from shared.slack.intake.taken import (
@@ -19,7 +20,6 @@ from shared.slack.intake.taken import (
     part_of,
     without_secrets,
 )
-from shared.slack.ports import Place
 
 COMMENT_ACTION = re.compile(r"comment_ticket_([1-9][0-9]{0,18})", re.ASCII)
 COMMENT_FORM = "comment_modal_"

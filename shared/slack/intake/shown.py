@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.slack.message import Block, SlackMessage
-from shared.slack.ports import Place
+from shared.domain.slack import Block, Place, SlackMessage
 
 HelpMessage = Callable[[], SlackMessage]
 

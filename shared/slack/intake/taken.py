@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from shared.domain.slack import Block
 from shared.errors import InvalidPayload
-from shared.slack.message import Block
 
 EVENT, COMMAND, INTERACTION = "event", "command", "interaction"
 

@@ -16,7 +16,7 @@ from shared.slack.commands import CHURN_CHECK
 from shared.slack.intake.commands import NOT_TAKEN
 from shared.slack.intake.interactions import NOT_SAVED
 from tests.asgi import call, running
-from tests.factories_slack import a_click, a_command, a_comment, a_mention, a_message, an_event
+from tests.factories_slack_requests import a_click, a_command, a_comment, a_mention, a_message, an_event
 from tests.fakes.slack_forms import FakeForms
 from tests.signed_slack import LIMIT, NOW, a_slack_app, send_command, send_event, send_form, send_interaction, signed
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from shared.errors import InvalidPayload
 from shared.slack.intake.events import take_event
 from shared.slack.intake.taken import IGNORED, NOT_KEPT, NOTHING
-from tests.factories_slack import ANNA, BOT, TOKEN, a_mention, a_message, a_threaded_message, an_event
+from tests.factories_slack_requests import ANNA, BOT, TOKEN, a_mention, a_message, a_threaded_message, an_event
 
 
 @pytest.mark.parametrize(

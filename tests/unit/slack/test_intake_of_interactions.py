@@ -11,7 +11,7 @@ from shared.slack.at_the_door import comment_form
 from shared.slack.intake.interactions import LONGEST_COMMENT, NOT_SAVED, take_interaction
 from shared.slack.intake.taken import IGNORED, NOT_KEPT, NOTHING, Taken
 from shared.slack.ports import Place
-from tests.factories_slack import ANNA, CHANNEL, TEAM, TOKEN, a_click, a_comment
+from tests.factories_slack_requests import ANNA, CHANNEL, TEAM, TOKEN, a_click, a_comment
 
 
 def take(payload: dict[str, Any]) -> Taken:
