@@ -12,8 +12,7 @@ from services.webhooks.app import create_app
 from services.webhooks.slack import SlackDoor
 from shared.gorgias.webhook import Verifier
 from shared.settings import WebhookVerifier
-from shared.slack.at_the_door import comment_form, help_message
-from shared.slack.intake.shown import Shown
+from shared.slack.at_the_door import SHOWN
 from shared.slack.signature import SlackVerifier
 from shared.store.bell import AsyncBell
 from shared.store.ledger import DeliveryLedger
@@ -29,7 +28,7 @@ Headers = list[tuple[bytes, bytes]]
 
 def a_slack_app(database_url: str, redis_url: str, forms: FakeForms | None = None, *, is_heard: bool = True) -> FastAPI:
     """The door as Slack sees it, at the moment NOW; one that does not hear Slack when told so."""
-    slack = SlackDoor(SlackVerifier((SECRET,), lambda: NOW), Shown(help_message, comment_form), forms or FakeForms())
+    slack = SlackDoor(SlackVerifier((SECRET,), lambda: NOW), SHOWN, forms or FakeForms())
     return create_app(
         DeliveryLedger(database_url),
         AsyncBell(redis_url),

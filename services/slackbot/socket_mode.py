@@ -23,7 +23,7 @@ from shared.errors import InvalidPayload, Permanent, Retryable
 from shared.jobs import ring
 from shared.jobs.job import AnswerSlack
 from shared.settings import Settings, newest_of
-from shared.slack.at_the_door import comment_form, help_message
+from shared.slack.at_the_door import SHOWN
 from shared.slack.bodies import storable
 from shared.slack.forms_at_the_door import FormOpener
 from shared.slack.intake.commands import take_command
@@ -145,7 +145,7 @@ def main() -> None:
     database, bell = _database(settings), Bell(settings.redis_url)
     database.open()
     forms = FormOpener(newest_of(settings.slack_bot_token), base_url=settings.slack_base_url)
-    door = SocketDoor(DeliveryStore(database), bell, Shown(help_message, comment_form), forms.open)
+    door = SocketDoor(DeliveryStore(database), bell, SHOWN, forms.open)
     try:
         client = connected(app_token, base_url=settings.slack_base_url, door=door)
         log.info("socket.listening")

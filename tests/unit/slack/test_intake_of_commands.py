@@ -2,11 +2,11 @@
 
 import pytest
 
+from shared.domain.slack import SlackMessage
 from shared.errors import InvalidPayload
 from shared.slack.commands import COMMANDS, HELP
 from shared.slack.intake.commands import NOT_TAKEN, take_command
 from shared.slack.intake.taken import Taken
-from shared.slack.message import SlackMessage
 from tests.factories_slack_requests import TOKEN, a_command
 
 HELPFUL = SlackMessage("what I can do", ({"type": "divider"},))

@@ -1,5 +1,6 @@
 """Clicks and forms: what whoever clicked must not wait for."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.errors import InvalidPayload
-from shared.slack.at_the_door import comment_form
-from shared.slack.intake.interactions import LONGEST_COMMENT, NOT_SAVED, take_interaction
+from shared.slack.blocks.forms import comment_form
+from shared.slack.intake.interactions import NOT_SAVED, take_interaction
 from shared.slack.intake.taken import IGNORED, NOT_KEPT, NOTHING, Taken
-from shared.slack.ports import Place
+from shared.slack.limits import INPUT_TEXT
 from tests.factories_slack_requests import ANNA, CHANNEL, TEAM, TOKEN, a_click, a_comment
 
 
@@ -61,8 +62,23 @@ def test_asking_for_a_comment_opens_its_form_and_is_kept_for_the_rest() -> None:
     assert taken.keep is not None
     assert taken.form is not None
     assert taken.form.trigger_id == "398.474.803b"
-    assert taken.form.view == comment_form(5, Place(CHANNEL, "1.1"))
+    assert taken.form.view == comment_form(5, channel=CHANNEL, thread_ts="1.1", message_ts="2.2")
     assert taken.keep.with_opened_form("V1").payload["opened_form"] == "V1"
+
+
+def test_a_form_that_is_asked_for_away_from_any_channel_remembers_who_asked() -> None:
+    taken = take(a_click("comment_ticket_5", container={"type": "view", "view_id": "V7"}))
+    assert taken.form is not None
+    assert json.loads(taken.form.view["private_metadata"])["channel"] == ANNA
+
+
+def test_the_form_that_is_opened_sends_what_is_looked_at_here() -> None:
+    view = comment_form(5, channel=CHANNEL)
+    sent = next(block for block in view["blocks"] if block["type"] == "input")
+    comment = a_comment("They called back.")
+    comment["view"]["callback_id"] = view["callback_id"]
+    comment["view"]["state"]["values"] = {sent["block_id"]: {sent["element"]["action_id"]: {"value": " "}}}
+    assert errors_of(take(comment)).keys() == {sent["block_id"]}
 
 
 def test_a_comment_is_kept_and_the_form_closes() -> None:
@@ -72,7 +88,7 @@ def test_a_comment_is_kept_and_the_form_closes() -> None:
     assert taken.reply == NOTHING
 
 
-@pytest.mark.parametrize("text", [None, "", " \n\t", "\N{NO-BREAK SPACE}", "x" * (LONGEST_COMMENT + 1)])
+@pytest.mark.parametrize("text", [None, "", " \n\t", "\N{NO-BREAK SPACE}", "x" * (INPUT_TEXT + 1)])
 def test_a_comment_that_is_none_is_told_on_the_form_at_once(text: str | None) -> None:
     taken = take(a_comment(text))
     assert taken.keep is None
