@@ -2,7 +2,12 @@
 
 import asyncio
 import json
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -242,6 +247,23 @@ def test_an_operator_can_count_the_answers(database_url: str, redis_url: str) ->
             assert b'selvage_deliveries_total{answer="%s",source="slack"}' % answer in metrics
 
     with_app(a_slack_app(database_url, redis_url), test)
+
+
+def test_a_door_without_any_secret_says_which_settings_are_missing() -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "GORGIAS_"))}
+    secrets = {"SLACK_SIGNING_SECRET": "", "GORGIAS_WEBHOOK_SECRET": ""}
+    ended = subprocess.run(
+        [sys.executable, "-m", "services.webhooks"],
+        cwd=Path(__file__).parents[3],
+        env=environment | secrets,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert secrets.keys() <= set(re.findall(r"[A-Z_]{9,}", ended.stderr))
+    assert len(ended.stderr.splitlines()) == 1
 
 
 HEADER_NAMES = st.sampled_from(
