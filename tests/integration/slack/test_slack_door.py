@@ -228,6 +228,14 @@ def test_without_a_secret_slack_is_told_which_setting_is_missing(path: str, data
     with_app(a_slack_app(database_url, redis_url, is_heard=False), test)
 
 
+def test_what_cannot_be_read_is_not_asked_for_again(database_url: str, redis_url: str) -> None:
+    async def test(app: FastAPI) -> None:
+        answer = await send_event(app, {"type": 5})
+        assert (answer.status, answer.headers[b"x-slack-no-retry"]) == (400, b"1")
+
+    with_app(a_slack_app(database_url, redis_url), test)
+
+
 def test_what_postgresql_cannot_keep_is_kept_without_it(database_url: str, redis_url: str) -> None:
     async def test(app: FastAPI) -> None:
         assert (await send_event(app, an_event(a_message("\0 who may leave?")))).status == 200
