@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
+from shared.pages.csv_export import csv_of
+from shared.slack.blocks.answer import answer_messages
+
 from services.slackbot.answering import ask_again, picture_of
 from services.slackbot.session import Session
 from shared.domain.slack import Place
 from shared.jobs.outcome import Finished, Outcome, Skipped
-from shared.pages.csv_export import csv_of
-from shared.slack.blocks.answer import answer_messages
 
 
 def turn_to(session: Session, answer_id: UUID, number: int) -> Outcome:

@@ -4,6 +4,11 @@ import logging
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from shared.pages.charts import chart_png
+from shared.pages.masking import masked
+from shared.slack.blocks.answer import answer_messages
+from shared.slack.blocks.clarification import clarification_message
+
 from services.slackbot.session import Session
 from shared.chat_ports import Asker, Earlier
 from shared.domain.conversations import Choice, Conversation
@@ -11,12 +16,8 @@ from shared.domain.questions import QueryKind, QuestionAnswer
 from shared.domain.slack import KeptAnswer, SlackFile, SlackMessage
 from shared.errors import Denied, NotFound, Permanent
 from shared.jobs.outcome import Finished, Outcome, Skipped
-from shared.pages.charts import chart_png
-from shared.pages.masking import masked
 from shared.pages.page import Page
 from shared.pages.page_of import page_of
-from shared.slack.blocks.answer import answer_messages
-from shared.slack.blocks.clarification import clarification_message
 from shared.slack.choosing import chosen
 
 log = logging.getLogger(__name__)

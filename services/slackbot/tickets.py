@@ -4,15 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from shared.pages.masking import mask_addresses
+from shared.slack.blocks.forms import comment_form, told_form
+from shared.slack.blocks.tickets import ticket_details_message, ticket_list_messages
+from shared.slack.blocks.words import note_message
+
 from services.slackbot.session import Session
 from shared.domain.access import Role
 from shared.domain.ticket_filters import UnknownWords, ticket_filter
 from shared.domain.words import joined
 from shared.jobs.outcome import Finished, Outcome, Skipped
-from shared.pages.masking import mask_addresses
-from shared.slack.blocks.forms import comment_form, told_form
-from shared.slack.blocks.tickets import ticket_details_message, ticket_list_messages
-from shared.slack.blocks.words import note_message
 from shared.slack.intake.taken import OPENED_FORM
 from shared.ticket_ports import Changed
 

@@ -2,6 +2,7 @@
 
 import re
 
+from shared.slack.blocks.help import help_message
 from slack_bolt import App
 
 from services.slackbot.answering import answer
@@ -9,7 +10,6 @@ from services.slackbot.listeners import listener
 from services.slackbot.session import Session
 from services.slackbot.subscribing import subscribed
 from shared.jobs.outcome import Finished, Outcome, Skipped
-from shared.slack.blocks.help import help_message
 from shared.slack.commands import COMMANDS
 
 MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
