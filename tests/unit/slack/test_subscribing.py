@@ -16,6 +16,7 @@ from shared.slack.options import SlackOptions
 from shared.slack.subscribing import Unsubscribe, Unsupported, Wish, subscription_asked, timing_of
 
 ROOT = Path(__file__).resolve().parents[3]
+WORDS = ("please", "every", "day", "at", "9", "1st", "monday", "stop", "this", "of", "the", "send me", "month")
 Meaning = Wish | Unsubscribe | Unsupported | None
 
 with Path(__file__).with_name("subscribing.tsv").open(encoding="utf-8", newline="") as file:
@@ -68,13 +69,7 @@ def test_no_text_is_too_odd_to_be_read(text: str) -> None:
     subscription_asked(text)
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["please", "every", "day", "at", "9", "1st", "monday", "stop", "this", "of", "the", "send me", "month"]
-        )
-    )
-)
+@given(st.lists(st.sampled_from(WORDS)))
 def test_a_wish_names_days_that_there_are(words: list[str]) -> None:
     wish = subscription_asked(" ".join(words))
     if isinstance(wish, Wish):
