@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from shared.domain.tickets import Author, Message, Ticket, TicketCustomer
+from shared.domain.ticket_summaries import TicketStatus, TicketSummary
+from shared.domain.tickets import Author, Message, Priority, Ticket, TicketCustomer
 
 #: When the first message of every ticket arrives; each further one comes a minute later.
 MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -57,4 +58,32 @@ def a_ticket(
         spam=spam,
         customer=customer or a_customer(),
         messages=(a_message(text),) if messages is None else messages,
+    )
+
+
+def a_summary(
+    subject: str = "My order",
+    *,
+    id: int = 86538298,  # noqa: A002  the field's own name
+    status: TicketStatus = TicketStatus.OPEN,
+    priority: Priority = Priority.NORMAL,
+    snoozed_until: datetime | None = None,
+    assignee_name: str | None = None,
+    tags: tuple[str, ...] = (),
+    changed_at: datetime = MONDAY,
+) -> TicketSummary:
+    """Sarah Kim's ticket as a list shows it."""
+    return TicketSummary(
+        id=id,
+        subject=subject,
+        status=status,
+        priority=priority,
+        snoozed_until=snoozed_until,
+        customer_name="Sarah Kim",
+        channel="email",
+        assignee_name=assignee_name,
+        tags=tags,
+        created_at=MONDAY,
+        last_message_at=changed_at,
+        web_url=f"https://shop.gorgias.com/app/ticket/{id}",
     )

@@ -2,6 +2,8 @@
 
 #: The helpdesk that deliveries come from.
 GORGIAS = "gorgias"
+#: The workspace that deliveries come from.
+SLACK = "slack"
 
 
 def message_key(ticket_id: int, message_id: int) -> str:

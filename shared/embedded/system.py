@@ -25,8 +25,14 @@ DEMO_CURRENCY, DEMO_COUNTRY = "GBP", "GB"
 
 POSTGRES, VALKEY = "postgres", "valkey"
 STORE_NAMES = (POSTGRES, VALKEY)
-SIMULATORS = ("gorgias", "claude")
-SERVICES = ("api", "webhooks", "worker-drafts", "worker-insight", "worker-upkeep", "beat", "flower")
+SIMULATORS = ("gorgias", "claude", "slack")
+SERVICES = ("api", "webhooks", "worker-drafts", "worker-insight", "worker-upkeep", "slackbot", "beat", "flower")
+#: Who is who in the simulated workspace.
+SIMULATED_ROLES = {
+    "SLACK_ADMINS": "ada@shop.example",
+    "SLACK_SUPPORT": "sam@shop.example",
+    "SLACK_ANALYSTS": "ana@shop.example",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,16 @@ class LocalSystem:
     beat: str
     gorgias: str
     claude: str
+    slack: str
     gorgias_is_simulated: bool
     claude_is_simulated: bool
+    slack_is_simulated: bool
+
+    @property
+    def simulated(self) -> tuple[str, ...]:
+        """The neighbours that are simulated."""
+        are = (self.gorgias_is_simulated, self.claude_is_simulated, self.slack_is_simulated)
+        return tuple(name for name, is_simulated in zip(SIMULATORS, are, strict=True) if is_simulated)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -59,6 +73,8 @@ class LocalSystem:
             ready["gorgias"] = f"{self.gorgias}/_simulator/effects"
         if self.claude_is_simulated:
             ready["claude"] = f"{self.claude}/_simulator/effects"
+        if self.slack_is_simulated:
+            ready["slack"] = f"{self.slack}/_simulator/effects"
         return ready
 
 
@@ -74,9 +90,11 @@ def plan(settings: Settings, cluster: Cluster, valkey: Valkey) -> LocalSystem:
         "flower": port_or_free(settings.flower_port),
         "gorgias": port_or_free(settings.gorgias_simulator_port),
         "claude": port_or_free(settings.claude_simulator_port),
+        "slack": port_or_free(settings.slack_simulator_port),
     }
     at = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
     simulate_gorgias, simulate_claude = settings.gorgias_api_key is None, settings.anthropic_api_key is None
+    simulate_slack = settings.slack_bot_token is None
     environment = _told(settings) | {
         "DATABASE_URL": cluster.url(DATABASE),
         "REDIS_URL": valkey.url,
@@ -113,12 +131,21 @@ def plan(settings: Settings, cluster: Cluster, valkey: Valkey) -> LocalSystem:
     if simulate_claude:
         environment |= {"ANTHROPIC_BASE_URL": at["claude"], "ANTHROPIC_API_KEY": f"sk-simulated-{secrets.token_hex(8)}"}
         programs.append(_python("claude", "tests.simulators.claude", "--port", str(ports["claude"])))
+    if simulate_slack:
+        token, secret = f"xoxb-simulated-{secrets.token_hex(8)}", secrets.token_hex(16)
+        environment |= SIMULATED_ROLES | {
+            "SLACK_BASE_URL": at["slack"],
+            "SLACK_BOT_TOKEN": token,
+            "SLACK_SIGNING_SECRET": secret,
+        }
+        programs.append(_simulated_slack(ports["slack"], at["webhooks"], secret, token))
     programs += [
         _python("api", "services.api"),
         _python("webhooks", "services.webhooks"),
         _python("worker-drafts", "services.workers", "drafts"),
         _python("worker-insight", "services.workers", "insight"),
         _python("worker-upkeep", "services.workers", "upkeep"),
+        _python("slackbot", "services.slackbot"),
         _python("beat", "services.workers.beat"),
         _python("flower", "services.workers.flower"),
     ]
@@ -131,9 +158,17 @@ def plan(settings: Settings, cluster: Cluster, valkey: Valkey) -> LocalSystem:
         beat=at["beat"],
         gorgias=at["gorgias"] if simulate_gorgias else settings.gorgias_url,
         claude=at["claude"] if simulate_claude else settings.anthropic_base_url,
+        slack=at["slack"] if simulate_slack else settings.slack_base_url,
         gorgias_is_simulated=simulate_gorgias,
         claude_is_simulated=simulate_claude,
+        slack_is_simulated=simulate_slack,
     )
+
+
+def _simulated_slack(port: int, door: str, secret: str, token: str) -> Program:
+    urls = [f"--{kind}-url={door}/slack/{kind}" for kind in ("events", "commands", "interactions")]
+    told = (*urls, "--signing-secret", secret, "--bot-token", token)
+    return _python("slack", "tests.simulators.slack", "--port", str(port), *told)
 
 
 def _told(settings: Settings) -> dict[str, str]:

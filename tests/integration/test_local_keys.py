@@ -26,6 +26,8 @@ def system(database_url: str) -> LocalSystem:
         claude="",
         gorgias_is_simulated=True,
         claude_is_simulated=True,
+        slack="http://127.0.0.1:5",
+        slack_is_simulated=True,
     )
 
 

@@ -30,7 +30,7 @@ TOP_LEVEL_KEYS = {"name", "services", "volumes", "networks"}
 SERVICE_KEYS = {
     *("image", "build", "command", "init", "read_only", "tmpfs", "cap_drop", "security_opt", "restart"),
     *("networks", "logging", "environment", "ports", "volumes", "healthcheck", "depends_on"),
-    *("stop_grace_period", "shm_size"),
+    *("stop_grace_period", "shm_size", "profiles"),
 }
 HEALTHCHECK_KEYS = {"test", "interval", "timeout", "retries", "start_period"}
 CONDITIONS = {"service_started", "service_healthy", "service_completed_successfully"}

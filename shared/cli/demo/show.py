@@ -17,7 +17,8 @@ def show_start(system: LocalSystem, console: Console) -> None:
     """Say which neighbours are real."""
     gorgias = "simulated, at the real rate limit" if system.gorgias_is_simulated else system.gorgias
     claude = "simulated" if system.claude_is_simulated else system.claude
-    console.print(f"Gorgias: {gorgias}. Claude: {claude}. PostgreSQL, Valkey and every service: real.")
+    slack = "simulated" if system.slack_is_simulated else system.slack
+    console.print(f"Gorgias: {gorgias}. Slack: {slack}. Claude: {claude}. PostgreSQL, Valkey and every service: real.")
 
 
 def show_answer(answered: Answered, console: Console) -> None:

@@ -45,6 +45,7 @@ def show_system(system: LocalSystem, keys: Mapping[Role, str], console: Console)
         ("Flower", f"{system.flower}  ({system.environment['FLOWER_BASIC_AUTH']})"),
         ("metrics", f"{system.beat}/metrics  {system.webhooks}/metrics"),
         ("Gorgias", f"{system.gorgias}{'  (simulated)' if system.gorgias_is_simulated else ''}"),
+        ("Slack", f"{system.slack}{'  (simulated)' if system.slack_is_simulated else ''}"),
         ("Claude", f"{system.claude}{'  (simulated)' if system.claude_is_simulated else ''}"),
     )
     for name, address in rows:

@@ -108,11 +108,8 @@ def run_facts(system: LocalSystem, keys: Mapping[Role, str]) -> Mapping[str, obj
         "beat": system.beat,
         "gorgias": system.gorgias,
         "claude": system.claude,
-        "simulated": [
-            name
-            for name, simulated in (("gorgias", system.gorgias_is_simulated), ("claude", system.claude_is_simulated))
-            if simulated
-        ],
+        "slack": system.slack,
+        "simulated": list(system.simulated),
         "keys": dict(keys),
         "environment": dict(system.environment),
     }

@@ -1,61 +1,35 @@
 """What the slackbot needs of the world, as Protocols, and the bundle of them that its handlers are given."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from shared.chat_ports import Analyst
 from shared.domain.access import Role
 from shared.domain.conversations import Conversation
 from shared.domain.questions import QuestionAnswer
+from shared.domain.slack import Block, KeptAnswer, Place, Post, SlackDelivery, SlackMessage, SlackOptions
+from shared.door_ports import Audit
+from shared.errors import Permanent
 from shared.ports import Clock
-from shared.slack.message import Block, SlackMessage
-from shared.slack.options import SlackOptions
 from shared.ticket_ports import TicketDesk
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a message stands: a channel, and a thread in it or none."""
+class Person:
+    """A user of the workspace, as Slack knows them."""
 
-    channel: str
-    thread_ts: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SlackDelivery:
-    """What Slack sent us."""
-
-    id: UUID
-    #: "event", "command" or "interaction".
-    kind: str
-    #: As Slack sent it, without its verification token.
-    payload: Mapping[str, Any]
-    received_at: datetime
+    id: str
+    name: str
+    #: None where they have none, or we may not see it.
+    email: str | None
+    #: A guest, somebody of another workspace, an app, or an account that is switched off.
+    is_outsider: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A message that is sent once."""
-
-    #: None until it is known to stand in Slack.
-    ts: str | None
-    #: Whether an earlier attempt may have sent it all the same.
-    is_doubtful: bool
-
-
-@dataclass(frozen=True, slots=True)
-class KeptAnswer:
-    """How a question was read, so that its answer can be shown again: never its text."""
-
-    id: UUID
-    user_id: str
-    place: Place
-    query_type: str
-    #: What was asked for; a customer by id alone.
-    slots: Mapping[str, object]
+class BlocksRefused(Permanent):
+    """Slack does not take the blocks; the same in fewer kinds of block, or in words, it may take."""
 
 
 class Chat(Protocol):
@@ -63,11 +37,14 @@ class Chat(Protocol):
 
     Raises Retryable when Slack is away or asks us to wait, Uncertain when it may have done it all the same, NotFound
     for a channel, message or form that is gone or that we are not a member of, Denied when our token is not accepted,
-    Permanent when what we sent is refused.
+    BlocksRefused and otherwise Permanent when what we sent is refused.
     """
 
-    def post(self, place: Place, message: SlackMessage, *, key: str, after_doubt: bool) -> str:
-        """The ts of the message that now carries `key`; with `after_doubt` it is looked for before it is sent."""
+    def post(self, place: Place, message: SlackMessage, *, key: str) -> str:
+        """The ts of the message, which carries `key`."""
+
+    def find(self, place: Place, key: str, *, since: datetime) -> str | None:
+        """The ts of our message at the place that carries `key` and is not older than `since`; None without one."""
 
     def update(self, channel: str, ts: str, message: SlackMessage) -> None:
         """Put `message` in place of what ours says. Doing it again changes nothing."""
@@ -93,11 +70,8 @@ class Chat(Protocol):
     def publish_home(self, user: str, view: Block) -> None:
         """Show `view` on the user's home tab."""
 
-    def email_of(self, user: str) -> str | None:
-        """The user's e-mail address, where they have one and we may see it."""
-
-    def name_of(self, user: str) -> str:
-        """What the user is called."""
+    def person(self, user: str) -> Person:
+        """Who the user is; NotFound for nobody."""
 
     def members_of(self, group: str) -> frozenset[str]:
         """The users of a user group, by its id."""
@@ -124,6 +98,9 @@ class Posts(Protocol):
 
     def posted(self, key: str, ts: str) -> None:
         """Keep where it stands."""
+
+    def forget_older(self, than: datetime) -> int:
+        """Forget the messages that were begun before `than`; how many there were."""
 
 
 class KeptAnswers(Protocol):
@@ -152,8 +129,14 @@ class Conversations(Protocol):
 class People(Protocol):
     """Who may do what."""
 
-    def role_of(self, user: str) -> Role:
-        """The user's role, by address or user group; the default for everybody else."""
+    def role_of(self, user: str) -> Role | None:
+        """The user's role, by address or user group; the default for everybody else.
+
+        None for those who get no answers: outsiders who are not named, and everybody else where there is no default.
+        """
+
+    def name_of(self, user: str) -> str:
+        """What the user is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +152,5 @@ class SlackNeighbours:
     answers: KeptAnswers
     conversations: Conversations
     people: People
+    audit: Audit
     options: SlackOptions

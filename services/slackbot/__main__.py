@@ -1,0 +1,56 @@
+"""`python -m services.slackbot`: the workers of the queue `slack`."""
+
+import sys
+from datetime import timedelta
+
+from shared.pages.charts import warm_up
+
+from services.slackbot.app import listeners
+from services.slackbot.handlers import HANDLERS
+from shared import logs
+from shared.errors import Permanent
+from shared.jobs.job import Queue
+from shared.jobs.ring import celery_app
+from shared.settings import Settings
+from shared.slack_wiring import connect_slackbot
+from shared.work.hearing import listen, listen_only_while
+from shared.work.process import celery_command, prepare_for_threads
+from shared.work.room import Room
+from shared.work.worker import Worker
+
+
+def serve(settings: Settings) -> None:
+    """Answer until told to stop; answers under way are finished first."""
+    places = settings.slack_concurrency
+    system = connect_slackbot(settings)
+    room = Room(places)
+    worker = Worker(
+        system.jobs,
+        system.neighbours,
+        lease=timedelta(seconds=settings.lease_s),
+        max_attempts=settings.max_attempts,
+        handlers=HANDLERS,
+        places=places,
+        room=room,
+    )
+    app = celery_app(settings.redis_url)
+    listen(app, lambda: worker)
+    listen_only_while(app, room)
+    listeners()
+    warm_up()
+    prepare_for_threads()
+    app.worker_main(celery_command(Queue.SLACK, places, threads=True, log_level=settings.log_level))
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    settings = Settings()
+    logs.configure(settings.log_level)
+    try:
+        serve(settings)
+    except Permanent as error:
+        sys.exit(f"selvage: {error}")
+
+
+if __name__ == "__main__":
+    main()

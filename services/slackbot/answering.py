@@ -1,0 +1,115 @@
+"""How a question becomes an answer: who asks, what is meant, what is found, how it is shown."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from shared.pages.charts import chart_png
+from shared.pages.masking import masked
+from shared.pages.page_of import page_of
+from shared.slack.blocks.answer import answer_messages
+from shared.slack.blocks.clarification import clarification_message
+
+from services.slackbot.session import Session
+from shared.chat_ports import Asker, Earlier
+from shared.domain.conversations import Choice, Conversation
+from shared.domain.questions import QueryKind, QuestionAnswer
+from shared.domain.slack import KeptAnswer, SlackFile, SlackMessage
+from shared.errors import Denied, NotFound, Permanent
+from shared.jobs.outcome import Finished, Outcome, Skipped
+from shared.pages.page import Page
+from shared.slack.choosing import chosen
+
+log = logging.getLogger(__name__)
+
+#: Repeats what was asked before.
+AGAIN = "again"
+
+
+def answer(session: Session, text: str, *, kind: QueryKind | None = None) -> Outcome:
+    """Answer a question; with `kind` it is known what is meant by it."""
+    if refusal := session.refusal():
+        session.refuse(refusal)
+        return Skipped(refusal)
+    session.begin("Looking into it …")
+    conversation = session.conversation()
+    choice = chosen(conversation.choices, text) if kind is None else None
+    if choice is not None:
+        text, kind = choice.query, choice.query_type
+    given = session.at.analyst.ask(asker_of(session), text, kind=kind, earlier=_earlier(conversation))
+    page = shown_to(session, page_of(given))
+    kept = kept_answer(session, given, page)
+    session.at.answers.keep(kept, given, seconds=session.waited.total_seconds())
+    session.show(messages_of(session, given, page))
+    session.remember(_conversation(given, kept, conversation))
+    return Finished(f"answered {given.query_type}, read by {given.engine}")
+
+
+def asker_of(session: Session) -> Asker:
+    """The user, as the analytics know them."""
+    if session.role is None:
+        raise Denied("the user has no role")
+    return Asker(f"slack:{session.visit.user}", session.role)
+
+
+def ask_again(session: Session, answer_id: UUID) -> tuple[KeptAnswer, QuestionAnswer, Page]:
+    """An earlier answer, worked out anew for whoever asks now."""
+    kept = session.at.answers.get(answer_id)
+    earlier = Earlier(QueryKind(kept.query_type), kept.slots)
+    given = session.at.analyst.ask(asker_of(session), AGAIN, earlier=earlier)
+    return kept, given, shown_to(session, page_of(given))
+
+
+def shown_to(session: Session, page: Page) -> Page:
+    """The page as it may be read where it is shown."""
+    return page if session.visit.is_private else masked(page)
+
+
+def messages_of(session: Session, given: QuestionAnswer, page: Page) -> Sequence[SlackMessage]:
+    """The answer as Slack shows it, its chart uploaded."""
+    if given.clarification is not None:
+        return [clarification_message(page, given.clarification)]
+    return answer_messages(page, answer_id=str(session.id), chart=picture_of(session, page))
+
+
+def picture_of(session: Session, page: Page) -> SlackFile | None:
+    """The page's chart, uploaded; None when it has none, or Slack does not take it."""
+    if page.chart is None:
+        return None
+    png = chart_png(page.chart, currency=page.currency)
+    try:
+        file_id = session.at.chat.upload_picture("chart.png", png, page.chart.alt_text or page.chart.title)
+    except (Denied, NotFound, Permanent) as error:
+        # An answer without its picture is worth more than none.
+        log.warning("slack.picture_refused", extra={"delivery_id": str(session.id), "error": str(error)})
+        return None
+    return SlackFile(file_id, page.chart.alt_text or page.chart.title)
+
+
+def kept_answer(session: Session, given: QuestionAnswer, page: Page) -> KeptAnswer:
+    """What is kept of the answer."""
+    slots = _without_person(given.slots, page.customer_id)
+    return KeptAnswer(session.id, session.visit.user, session.visit.place, given.query_type, slots)
+
+
+def _without_person(slots: Mapping[str, object], customer_id: str | None) -> Mapping[str, object]:
+    """What was asked for, its customer by id alone: they may have been named by name or address."""
+    told = {name: value for name, value in slots.items() if name != "customer"}
+    return told | ({"customer": customer_id} if customer_id and "customer" in slots else {})
+
+
+def _earlier(conversation: Conversation) -> Earlier | None:
+    kind = conversation.query_type
+    return None if kind is None else Earlier(kind, conversation.slots)
+
+
+def _conversation(given: QuestionAnswer, kept: KeptAnswer, before: Conversation) -> Conversation:
+    if given.clarification is None:
+        return Conversation(given.query_type, kept.slots, answer_id=str(kept.id))
+    # What is asked back does not end what was talked about before.
+    names_people = given.query_type is QueryKind.CUSTOMER_LOOKUP or "customer" in given.slots
+    choices = tuple(
+        Choice(option.number, option.query, option.query_type, "" if names_people else option.text)
+        for option in given.clarification.options
+    )
+    return Conversation(before.query_type, before.slots, choices, before.answer_id)

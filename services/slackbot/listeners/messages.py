@@ -1,0 +1,54 @@
+"""Mentions in channels, direct messages, and replies in threads that we talk in."""
+
+import re
+
+from shared.slack.blocks.help import help_message
+from slack_bolt import App
+
+from services.slackbot.answering import answer
+from services.slackbot.listeners import listener
+from services.slackbot.session import Session
+from services.slackbot.subscribing import subscribed
+from shared.jobs.outcome import Finished, Outcome, Skipped
+from shared.slack.commands import COMMANDS
+
+MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
+#: Slack writes what it takes for a link as <https://…|text>, <mailto:…|text> or <#C…|name>.
+LINK = re.compile(r"<(?:mailto:|https?://|#)[^>|]*\|([^>]+)>|<([^>|@!]+)>")
+ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+ASKS_FOR_HELP = frozenset({"", "help", "hi", "hello", "hey", "what can you do", "how do you work"})
+
+
+def register(app: App) -> None:
+    """Listen."""
+    app.event("app_mention")(listener(mentioned))
+    app.event("message")(listener(written))
+
+
+def mentioned(session: Session) -> Outcome:
+    """Somebody mentioned us in a channel: answer in a thread under it."""
+    return _answered(session)
+
+
+def written(session: Session) -> Outcome:
+    """Somebody wrote to us directly, or in a thread; of threads only in those that we talk in."""
+    event = session.delivery.payload["event"]
+    if event.get("channel_type") != "im" and session.at.conversations.get(session.visit.conversation) is None:
+        return Skipped("a thread that we do not talk in")
+    return _answered(session)
+
+
+def _answered(session: Session) -> Outcome:
+    text = plain_text(str(session.delivery.payload["event"].get("text") or ""))
+    if text.lower().rstrip("?!. ") in ASKS_FOR_HELP:
+        session.show([help_message(COMMANDS.values())])
+        return Finished("helped")
+    return subscribed(session, text) or answer(session, text)
+
+
+def plain_text(text: str) -> str:
+    """What was written, without mentions and without Slack's own markup."""
+    text = LINK.sub(lambda found: found[1] or found[2], MENTION.sub(" ", text))
+    for entity, character in ENTITIES:
+        text = text.replace(entity, character)
+    return " ".join(text.split())

@@ -1,0 +1,121 @@
+"""One thing that somebody wrote or clicked, and what may be done about it."""
+
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import cached_property
+from uuid import UUID
+
+from shared.slack.blocks.words import failure_message, progress_message, refusal_message
+
+from shared.domain.access import Caller, CustomerRead, Door, Role
+from shared.domain.conversations import Conversation
+from shared.domain.slack import SlackDelivery, SlackMessage
+from shared.errors import Denied, NotFound, SelvageError
+from shared.slack.posting import Reply
+from shared.slack.visits import visit_of
+from shared.slack_ports import SlackNeighbours
+
+log = logging.getLogger(__name__)
+
+NO_ROLE = "You may not ask me yet. An administrator can name you in one of the SLACK_… role settings."
+NOT_HERE = "I do not answer in this channel. Write to me directly, or ask in one of the channels that I am allowed in."
+
+
+class Session:
+    """A visit with everything that its listener needs. One for each attempt at a delivery."""
+
+    def __init__(self, at: SlackNeighbours, delivery: SlackDelivery) -> None:
+        """Raises InvalidPayload when the delivery does not say who came."""
+        self.at, self.delivery, self.visit = at, delivery, visit_of(delivery)
+        self.reply = Reply(at, self.visit.place, f"answer:{delivery.id}")
+        #: Whether our answer can only reach the user through the address that Slack gave with the click or command.
+        self._is_elsewhere = False
+
+    @property
+    def id(self) -> UUID:
+        """What the answer to this delivery is known by."""
+        return self.delivery.id
+
+    @cached_property
+    def role(self) -> Role | None:
+        """What the user may do."""
+        return self.at.people.role_of(self.visit.user)
+
+    @property
+    def waited(self) -> timedelta:
+        """How long the user has waited for us."""
+        return self.at.clock.now() - self.delivery.received_at
+
+    def refusal(self) -> str | None:
+        """Why the user gets no answer here; None when they do."""
+        if self.role is None:
+            return NO_ROLE
+        allowed = self.at.options.channels
+        if allowed and not self.visit.is_private and self.visit.place.channel not in allowed:
+            return NOT_HERE
+        return None
+
+    def conversation(self) -> Conversation:
+        """What was talked about here."""
+        return self.at.conversations.get(self.visit.conversation) or Conversation()
+
+    def remember(self, conversation: Conversation) -> None:
+        """Keep what is talked about, for those who go on here or in the thread of the answer."""
+        self.at.conversations.put(self.visit.conversation, conversation)
+        if self.visit.place.thread_ts is None and self.reply.ts:
+            thread = f"{self.visit.team}:{self.visit.place.channel}:{self.reply.ts}"
+            self.at.conversations.put(thread, conversation)
+
+    def begin(self, words: str) -> None:
+        """Show that the answer is under way."""
+        try:
+            self.reply.begin(progress_message(words))
+        except NotFound:
+            if self.visit.response_url is None:
+                raise
+            self._is_elsewhere = True
+
+    def show(self, messages: Sequence[SlackMessage]) -> None:
+        """Show the answer; where we are no member, to the user alone."""
+        if not self._is_elsewhere:
+            try:
+                self.reply.show(messages)
+            except NotFound:
+                if self.visit.response_url is None:
+                    raise
+            else:
+                return
+        self.whisper(messages[0])
+
+    def whisper(self, message: SlackMessage) -> None:
+        """Show the message to the user alone."""
+        if self.visit.response_url:
+            self.at.chat.respond(self.visit.response_url, message)
+        elif self.visit.is_private:
+            self.reply.show([message])
+        else:
+            self.at.chat.whisper(self.visit.place, self.visit.user, message)
+
+    def refuse(self, sentence: str) -> None:
+        """Tell the user why there is no answer: in its place where it was announced, else to them alone."""
+        message = refusal_message(sentence)
+        if self.reply.ts is not None:
+            self.reply.show([message])
+        else:
+            self.whisper(message)
+
+    def fail(self, sentence: str) -> None:
+        """Tell the user that there is no answer, as well as that can be done; never raises for a neighbour's sake."""
+        message = failure_message(sentence, reference=str(self.id)[-8:])
+        try:
+            self.show([message])
+        except SelvageError:
+            log.exception("slack.failure_not_told", extra={"delivery_id": str(self.id)})
+
+    def audit(self, action: str, ticket_id: int) -> None:
+        """Keep that the user has read or changed a ticket; Retryable when that cannot be kept."""
+        if self.role is None:
+            raise Denied(NO_ROLE)
+        caller = Caller(f"slack:{self.visit.user}", f"slack:{self.visit.user}", self.role)
+        self.at.audit.record(CustomerRead(caller, Door.SLACK, action, (f"ticket:{ticket_id}",)))

@@ -1,0 +1,45 @@
+"""What somebody wrote or clicked in Slack, from the row that the door kept to an answer that they see."""
+
+import logging
+
+from services.slackbot.app import listeners
+from services.slackbot.session import Session
+from shared.errors import LeaseLost, NotAllowed, NotFound, Permanent, Retryable, SelvageError, TooMany
+from shared.jobs.job import AnswerSlack
+from shared.jobs.outcome import Outcome, Skipped
+from shared.ports import Lease
+from shared.slack_ports import SlackNeighbours
+
+log = logging.getLogger(__name__)
+
+UNEXPECTED = "Something went wrong on our side. It has been noted."
+
+
+def answer_slack(job: AnswerSlack, at: SlackNeighbours, lease: Lease) -> Outcome:  # noqa: ARG001  every handler has one
+    """Answer, or say clearly that there is no answer: nobody waits in vain.
+
+    A neighbour that is away is waited for as long as people have patience. What cannot succeed is told, and its job is
+    dead; what may not be answered is told, and its job is done.
+    """
+    try:
+        delivery = at.deliveries.get(job.delivery_id)
+    except NotFound:
+        return Skipped("it was dealt with before")
+    session = Session(at, delivery)
+    try:
+        outcome = listeners().hear(session)
+    except LeaseLost:
+        raise
+    except (NotAllowed, TooMany) as error:
+        session.refuse(str(error))
+        outcome = Skipped(str(error))
+    except Retryable as error:
+        if session.waited < at.options.patience:
+            raise
+        session.fail(f"I could not find out in time: {error}. Please ask again in a little while.")
+        raise Permanent(f"gave up, since nobody waits that long: {error}") from error
+    except Exception as error:
+        session.fail(f"I cannot answer that: {error}." if isinstance(error, SelvageError) else UNEXPECTED)
+        raise
+    at.deliveries.forget(delivery.id)
+    return outcome

@@ -1,0 +1,133 @@
+"""Tickets in Slack: listed, looked at, closed, put on hold, commented on."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from shared.pages.masking import mask_addresses
+from shared.slack.blocks.forms import comment_form, told_form
+from shared.slack.blocks.tickets import ticket_details_message, ticket_list_messages
+from shared.slack.blocks.words import note_message
+
+from services.slackbot.session import Session
+from shared.domain.access import Role
+from shared.domain.slack import SlackMessage
+from shared.domain.ticket_filters import UnknownWords, ticket_filter
+from shared.domain.words import joined
+from shared.jobs.outcome import Finished, Outcome, Skipped
+from shared.ticket_ports import Changed
+
+#: Tickets of a list; more would not be read.
+MOST_TICKETS = 10
+MAY_SEE = frozenset({Role.ANALYST, Role.SUPPORT, Role.ADMIN})
+MAY_ACT = frozenset({Role.SUPPORT, Role.ADMIN})
+NOT_SEEN = (
+    "You may not see tickets: that takes the role analyst, support or admin. An administrator can give it to you."
+)
+NOT_ACTED = "You may not change tickets: that takes the role support or admin. An administrator can give it to you."
+
+
+def list_tickets(session: Session, text: str) -> Outcome:
+    """Show the tickets that the text names."""
+    if refusal := _refusal(session, MAY_SEE, NOT_SEEN):
+        return refusal
+    which = ticket_filter(text)
+    if isinstance(which, UnknownWords):
+        told = joined(tuple(f'"{word}"' for word in which.words))
+        session.refuse(f"I know no tickets of the kind {told}. Try `/tickets urgent`, `open`, `hold` or `closed`.")
+        return Skipped("unknown filter")
+    session.begin("Looking up the tickets …")
+    found = session.at.tickets.list_tickets(which, limit=MOST_TICKETS)
+    for ticket in found.tickets:
+        session.audit("list_tickets", ticket.id)
+    session.show(_shown(session, ticket_list_messages(which, found, now=session.at.clock.now())))
+    return Finished(f"listed {len(found.tickets)} tickets")
+
+
+def view(session: Session, ticket_id: int) -> Outcome:
+    """Show one ticket with its last messages."""
+    if refusal := _refusal(session, MAY_SEE, NOT_SEEN):
+        return refusal
+    session.begin(f"Reading ticket {ticket_id} …")
+    session.audit("view_ticket", ticket_id)
+    details = session.at.tickets.ticket_details(ticket_id)
+    session.show(_shown(session, ticket_details_message(details)))
+    return Finished(f"showed ticket {ticket_id}")
+
+
+def resolve(session: Session, ticket_id: int) -> Outcome:
+    """Close the ticket."""
+    return _change(session, ticket_id, "resolve_ticket", session.at.tickets.close_ticket, "resolved", "✅")
+
+
+def hold(session: Session, ticket_id: int) -> Outcome:
+    """Put the ticket on hold for as long as the options say."""
+    until = session.delivery.received_at + session.at.options.hold
+    words = f"put on hold for {_told(session.at.options.hold)}"
+    return _change(
+        session, ticket_id, "hold_ticket", lambda each: session.at.tickets.snooze_ticket(each, until), words, "💤"
+    )
+
+
+def fill_in_form(session: Session, ticket_id: int) -> Outcome:
+    """Show in the comment form, which the door has opened, which ticket it is for."""
+    view_id = session.delivery.payload.get("selvage_view_id")
+    if refusal := _refusal(session, MAY_ACT, NOT_ACTED):
+        if view_id:
+            session.at.chat.update_form(view_id, told_form("Not allowed", NOT_ACTED))
+        return refusal
+    if not view_id:
+        session.refuse("The form could not be opened in time. Please click again.")
+        return Skipped("the form was not opened")
+    session.audit("view_ticket", ticket_id)
+    details = session.at.tickets.ticket_details(ticket_id)
+    place = session.visit.place
+    subject = details.summary.subject if session.visit.is_private else mask_addresses(details.summary.subject)
+    session.at.chat.update_form(
+        view_id, comment_form(ticket_id, channel=place.channel, thread_ts=place.thread_ts, subject=subject)
+    )
+    return Finished("the form shows its ticket")
+
+
+def comment(session: Session, ticket_id: int, text: str) -> Outcome:
+    """Leave the comment on the ticket as an internal note, and say so where the form was asked for."""
+    if refusal := _refusal(session, MAY_ACT, NOT_ACTED):
+        return refusal
+    author = session.at.people.name_of(session.visit.user)
+    session.audit("comment_ticket", ticket_id)
+    session.at.tickets.add_comment(ticket_id, text, author=author, key=f"selvage:slack:{session.id}")
+    session.show([note_message(f"💬 {author} left an internal note on ticket {ticket_id}.")])
+    return Finished(f"commented on ticket {ticket_id}")
+
+
+def _change(
+    session: Session, ticket_id: int, action: str, change: Callable[[int], Changed], words: str, emoji: str
+) -> Outcome:
+    if refusal := _refusal(session, MAY_ACT, NOT_ACTED):
+        return refusal
+    session.begin(f"Ticket {ticket_id} is being {words} …")
+    session.audit(action, ticket_id)
+    changed = change(ticket_id)
+    who = session.at.people.name_of(session.visit.user)
+    told = f"{emoji} Ticket {ticket_id} was {words} by {who}."
+    if changed is Changed.ALREADY:
+        told = f"{emoji} Ticket {ticket_id} is {words} already."
+    session.show([note_message(told)])
+    return Finished(f"ticket {ticket_id} {words}")
+
+
+def _refusal(session: Session, roles: frozenset[Role], sentence: str) -> Outcome | None:
+    refusal = session.refusal() or (None if session.role in roles else sentence)
+    if refusal is None:
+        return None
+    session.refuse(refusal)
+    return Skipped(refusal)
+
+
+def _shown(session: Session, messages: list[SlackMessage]) -> list[SlackMessage]:
+    """The messages as they may be read where they are shown."""
+    return messages if session.visit.is_private else [masked_message(message) for message in messages]
+
+
+def _told(span: timedelta) -> str:
+    hours = round(span.total_seconds() / 3600)
+    return f"{hours // 24} day{'s' if hours >= 48 else ''}" if hours % 24 == 0 and hours else f"{hours} hours"  # noqa: PLR2004

@@ -1,0 +1,173 @@
+"""Slack's Web API: messages are sent, changed and found again, files uploaded, forms and home tabs shown."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from shared.domain.slack import Block, Place, SlackMessage
+from shared.errors import NotFound, Retryable
+from shared.slack.refusals import calling
+from shared.slack_ports import Person
+
+#: The event type of the metadata by which a message of ours is found again.
+OURS = "selvage_answer"
+#: Messages that are looked through for one of ours, newest first.
+PAGE_LENGTH, MOST_PAGES = 100, 5
+#: Clocks differ: a message of ours may seem to be older than the row that announced it.
+SKEW_S = 60
+#: Marks of users who are no colleagues.
+OUTSIDERS = ("is_stranger", "is_restricted", "is_ultra_restricted", "is_bot", "deleted")
+#: A picture is looked at by Slack before blocks may show it.
+LOOKS, PAUSE_S = 20, 0.25
+
+
+class SlackClient:
+    """Keeps what `shared.slack.ports.Chat` promises. Connects anew for each call; many threads may share one."""
+
+    def __init__(
+        self, token: str, base_url: str, *, timeout_s: float, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        """`timeout_s` is the deadline of one call. Nothing is tried twice here: the job's retry table does that."""
+        self._timeout_s = max(1, round(timeout_s))
+        self._sleep = sleep
+        self._web = WebClient(token, base_url.rstrip("/") + "/", timeout=self._timeout_s, retry_handlers=[])
+
+    @property
+    def web(self) -> WebClient:
+        """The library's client, for Bolt."""
+        return self._web
+
+    def post(self, place: Place, message: SlackMessage, *, key: str) -> str:
+        """See Chat."""
+        with calling("chat.postMessage", writes=True):
+            answer = self._web.chat_postMessage(
+                channel=place.channel,
+                thread_ts=place.thread_ts,
+                text=message.text,
+                blocks=_blocks(message) or None,
+                metadata={"event_type": OURS, "event_payload": {"key": key}},
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        return str(answer["ts"])
+
+    def find(self, place: Place, key: str, *, since: datetime) -> str | None:
+        """See Chat."""
+        for message in self._messages(place, oldest=since.timestamp() - SKEW_S):
+            told = message.get("metadata") or {}
+            if told.get("event_type") == OURS and told.get("event_payload", {}).get("key") == key:
+                return str(message["ts"])
+        return None
+
+    def update(self, channel: str, ts: str, message: SlackMessage) -> None:
+        """See Chat."""
+        with calling("chat.update"):
+            self._web.chat_update(channel=channel, ts=ts, text=message.text, blocks=_blocks(message))
+
+    def whisper(self, place: Place, user: str, message: SlackMessage) -> None:
+        """See Chat."""
+        with calling("chat.postEphemeral"):
+            self._web.chat_postEphemeral(
+                channel=place.channel,
+                user=user,
+                thread_ts=place.thread_ts,
+                text=message.text,
+                blocks=_blocks(message) or None,
+            )
+
+    def respond(self, response_url: str, message: SlackMessage) -> None:
+        """See Chat."""
+        with calling("response_url"):
+            client = WebhookClient(response_url, timeout=self._timeout_s, retry_handlers=[])
+            answer = client.send(
+                text=message.text,
+                blocks=_blocks(message) or None,
+                response_type="ephemeral",
+                replace_original=False,
+            )
+        if answer.status_code == 404:  # noqa: PLR2004  it was used up, or is older than half an hour
+            raise NotFound("Slack takes no more answers at this address")
+        if answer.status_code >= 400:  # noqa: PLR2004
+            raise Retryable(f"Slack answered {answer.status_code} at the address that it gave us")
+
+    def upload_picture(self, name: str, png: bytes, alt_text: str) -> str:
+        """See Chat. Returns once blocks may show it."""
+        with calling("files.upload"):
+            uploaded = self._web.files_upload_v2(
+                filename=name, content=png, title=alt_text[:200], alt_txt=alt_text[:999]
+            )
+        file_id = str(uploaded["files"][0]["id"])
+        for _ in range(LOOKS):
+            with calling("files.info"):
+                if self._web.files_info(file=file_id)["file"].get("mimetype"):
+                    return file_id
+            self._sleep(PAUSE_S)
+        raise Retryable("Slack does not show the picture yet")
+
+    def share_file(self, place: Place, name: str, data: bytes, *, title: str) -> None:
+        """See Chat."""
+        with calling("files.upload", writes=True):
+            self._web.files_upload_v2(
+                channel=place.channel, thread_ts=place.thread_ts, filename=name, content=data, title=title
+            )
+
+    def open_form(self, trigger_id: str, view: Block) -> str:
+        """See Chat."""
+        with calling("views.open"):
+            return str(self._web.views_open(trigger_id=trigger_id, view=dict(view))["view"]["id"])
+
+    def update_form(self, view_id: str, view: Block) -> None:
+        """See Chat."""
+        with calling("views.update"):
+            self._web.views_update(view_id=view_id, view=dict(view))
+
+    def publish_home(self, user: str, view: Block) -> None:
+        """See Chat."""
+        with calling("views.publish"):
+            self._web.views_publish(user_id=user, view=dict(view))
+
+    def person(self, user: str) -> Person:
+        """See Chat."""
+        with calling("users.info"):
+            known = self._web.users_info(user=user)["user"]
+        profile = known.get("profile", {})
+        return Person(
+            id=user,
+            name=str(profile.get("real_name") or known.get("real_name") or known.get("name") or user),
+            email=profile.get("email") or None,
+            is_outsider=any(known.get(mark) for mark in OUTSIDERS),
+        )
+
+    def members_of(self, group: str) -> frozenset[str]:
+        """See Chat."""
+        with calling("usergroups.users.list"):
+            return frozenset(self._web.usergroups_users_list(usergroup=group)["users"])
+
+    def _messages(self, place: Place, *, oldest: float) -> Iterator[Mapping[str, Any]]:
+        cursor = None
+        for _ in range(MOST_PAGES):
+            asked: dict[str, Any] = {
+                "channel": place.channel,
+                "oldest": f"{oldest:.6f}",
+                "limit": PAGE_LENGTH,
+                "cursor": cursor,
+                "include_all_metadata": True,
+            }
+            with calling("conversations.history"):
+                page = (
+                    self._web.conversations_replies(ts=place.thread_ts, **asked)
+                    if place.thread_ts
+                    else self._web.conversations_history(**asked)
+                )
+            yield from page.get("messages", [])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+
+
+def _blocks(message: SlackMessage) -> list[dict[str, Any]]:
+    return [dict(block) for block in message.blocks]
