@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import time
 
-from shared.domain.alerts import AlertMetric, Condition, condition_in_words
 from shared.domain.questions import QueryKind
 from shared.domain.subscriptions import NewSubscription, Rhythm, Timing
+from shared.thresholds import AlertMetric, Condition, condition_in_words
 
 #: Alerts look at their figures when the night's discovery, which begins at three, has had two hours.
 ALERTS_AT = time(5)

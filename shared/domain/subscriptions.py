@@ -8,8 +8,8 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from shared.domain.alerts import Condition
 from shared.domain.questions import QueryKind
+from shared.thresholds import Condition
 
 #: A schedule that was away this long does not make up for the report that it missed.
 CATCH_UP = timedelta(hours=6)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time
 
+from shared.domain.slack import SlackOptions
 from shared.domain.subscriptions import Rhythm, Timing
 from shared.questions.normal import plainly_written
-from shared.slack.options import SlackOptions
 from shared.slack.wish_words import (
     A_VERB,
     ASKS,

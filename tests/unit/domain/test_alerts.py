@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.alerts import AlertMetric, Condition, News, condition_in_words, condition_told, look
+from shared.domain.alerts import News, look
 from shared.domain.standing_reports import standing_reports
 from shared.domain.subscriptions import Rhythm
 from shared.errors import InvalidPayload
+from shared.thresholds import AlertMetric, Condition, condition_in_words, condition_told
 
 ABOVE = Condition(AlertMetric.CRITICAL_CUSTOMERS, is_above=True, threshold=100)
 BELOW = Condition(AlertMetric.DRAFTS_ACCEPTED, is_above=False, threshold=0.6)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.slack import SlackOptions
 from shared.domain.subscriptions import Rhythm, Timing
-from shared.slack.options import SlackOptions
 from shared.slack.subscribing import Unsubscribe, Unsupported, Wish, subscription_asked, timing_of
 
 ROOT = Path(__file__).resolve().parents[3]
