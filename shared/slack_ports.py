@@ -165,6 +165,9 @@ class Homes(Protocol):
     def forget(self, user: str) -> None:
         """Forget a user who is gone."""
 
+    def forget_unopened(self, than: datetime) -> int:
+        """Forget who has not looked at it since `than`; how many there were."""
+
 
 class People(Protocol):
     """Who may do what."""
