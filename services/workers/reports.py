@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from shared.domain.standing_reports import standing_reports
 from shared.domain.subscriptions import NewSubscription, Subscription, slot_due
 from shared.jobs.job import SendReport, arguments_of
 from shared.settings import Settings, listed
-from shared.store.slots import SlotStore
 from shared.thresholds import condition_told
 
 
@@ -23,10 +22,17 @@ class Kept(Protocol):
         """Have those that the settings ask for, as they say now; how many others of theirs have ended."""
 
 
+class Slots(Protocol):
+    """Where jobs by the clock are enqueued; see `shared.store.slots.SlotStore`."""
+
+    def enqueue(self, kind: str, queue: str, arguments: dict[str, Any], *, slot: str, even_behind: bool) -> bool:
+        """Whether the slot's job is new; Retryable when the store is away."""
+
+
 class Reports:
     """The subscriptions' part of the schedule, for one beat."""
 
-    def __init__(self, subscriptions: Kept, slots: SlotStore, wanted: Sequence[NewSubscription]) -> None:
+    def __init__(self, subscriptions: Kept, slots: Slots, wanted: Sequence[NewSubscription]) -> None:
         """`wanted` are those that the settings ask for."""
         self._subscriptions, self._slots, self._wanted = subscriptions, slots, wanted
         self._has_followed = False
