@@ -7,8 +7,17 @@ from typing import TextIO
 
 from pythonjsonlogger.json import JsonFormatter
 
-#: Loggers that print whole URLs, or every call or task twice; their warnings are still wanted.
-QUIET = ("mcp", "httpx2", "httpcore2", "urllib3", "celery.app.trace", "celery.worker.strategy")
+#: Loggers that print whole URLs or messages, or every call or task twice; their warnings are still wanted.
+QUIET = (
+    "slack_sdk",
+    "slack_bolt",
+    "mcp",
+    "httpx2",
+    "httpcore2",
+    "urllib3",
+    "celery.app.trace",
+    "celery.worker.strategy",
+)
 
 
 def configure(level: str = "INFO", *, stream: TextIO | None = None) -> None:

@@ -1,9 +1,9 @@
 """What people do with tickets from Slack, as a Protocol.
 
-Every method raises words of shared/errors.py: NotFound when there is no such ticket or it lies in the bin; NotYet, within
-seconds, when the account's requests are used up, with `retry_after` where that is known; Retryable when the helpdesk
-failed; Denied when it does not accept our credentials; Permanent when it refused. A ticket that was merged into
-another one stands for that one everywhere.
+Every method raises words of shared/errors.py: NotFound when there is no such ticket or it lies in the bin; NotYet,
+within seconds, when the account's requests are used up, with `retry_after` where that is known; Retryable when the
+helpdesk failed; Denied when it does not accept our credentials; Permanent when it refused. A ticket that was merged
+into another one stands for that one everywhere.
 """
 
 from datetime import datetime

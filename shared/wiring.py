@@ -13,6 +13,7 @@ from shared.domain.shop import Shop
 from shared.gorgias.account import Account, Unlimited
 from shared.gorgias.bucket import AccountBucket
 from shared.gorgias.client import GorgiasClient
+from shared.gorgias.desk import GorgiasTicketDesk
 from shared.gorgias.history import TicketHistory
 from shared.gorgias.lanes import Lane
 from shared.policy_file import read_policy
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 CONNECTIONS = 16
 #: How long a walk through past tickets waits for its turn of the account's budget.
 HISTORY_TURN_S = 600
+#: How long somebody in Slack waits for one request to Gorgias: for its turn, and for its answer.
+DESK_TURN_S = 3
+DESK_TIMEOUT_S = 10
 
 
 class SystemClock:
@@ -146,6 +150,18 @@ def gorgias(settings: Settings, budget: AccountBucket | None = None) -> GorgiasC
         # A note that is not sent by then might land beside one of the worker that took the job over.
         post_within_s=settings.lease_s - settings.gorgias_timeout_s,
         connections=settings.draft_concurrency,
+    )
+
+
+def ticket_desk(settings: Settings, budget: AccountBucket | None = None) -> GorgiasTicketDesk:
+    """The account's tickets for people who wait in Slack: they are told soon when its budget is used up."""
+    return GorgiasTicketDesk(
+        settings.gorgias_url,
+        (settings.gorgias_username, newest_of(settings.gorgias_api_key)),
+        timeout_s=min(DESK_TIMEOUT_S, settings.gorgias_timeout_s),
+        bucket=budget or account_budget(settings),
+        turn_s=DESK_TURN_S,
+        post_within_s=settings.lease_s - settings.gorgias_timeout_s,
     )
 
 

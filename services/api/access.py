@@ -11,10 +11,11 @@ from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import parse_qsl, unquote
 
-from fastapi import HTTPException, Security
+from fastapi import Depends, HTTPException, Security
 from fastapi.security import APIKeyHeader, HTTPBearer
 from starlette.requests import HTTPConnection, Request
 
+from services.api.acting import PersonHeader, RoleHeader, acting
 from services.api.limits import GUESSES, Guesses, count, whole_seconds
 from shared.domain.access import KEY_PREFIX, SETTING_KEY, Caller, Counted, KeyState
 from shared.door_ports import Keys, Limits
@@ -29,6 +30,13 @@ Bearer = Annotated[object, Security(HTTPBearer(auto_error=False, description="A 
 KeyHeader = Annotated[
     object, Security(APIKeyHeader(name="X-API-Key", auto_error=False, description="The same key, in its own header"))
 ]
+
+
+async def _sent(_bearer: Bearer, _key: KeyHeader, _person: PersonHeader = None, _role: RoleHeader = None) -> None:
+    """What a caller may send; the documentation reads it off here."""
+
+
+Sent = Annotated[None, Depends(_sent)]
 
 SHAPE_OF_A_KEY = re.compile(rf"{KEY_PREFIX}[A-Za-z0-9_-]{{43}}".encode())
 #: A key, or most of one.
@@ -68,34 +76,35 @@ class Access:
         """How much each caller may still ask, for doors that count by themselves."""
         return self._limits
 
-    async def caller(self, request: Request, _bearer: Bearer, _key: KeyHeader) -> WhoAsks:
+    async def caller(self, request: Request, _sent: Sent) -> WhoAsks:
         """A dependency: who asks. Nothing is counted."""
         _the_key_in(request)
         return partial(self.identify, request)
 
-    async def counted_query(self, request: Request, _bearer: Bearer, _key: KeyHeader) -> WhoAsks:
+    async def counted_query(self, request: Request, _sent: Sent) -> WhoAsks:
         """A dependency: who asks, after the call was counted as a query; TooMany beyond the limit."""
         _the_key_in(request)
         return partial(self._counted, request, Counted.QUERY)
 
-    async def counted_question(self, request: Request, _bearer: Bearer, _key: KeyHeader) -> WhoAsks:
+    async def counted_question(self, request: Request, _sent: Sent) -> WhoAsks:
         """A dependency: who asks, after the call was counted as a question; TooMany beyond the limit."""
         _the_key_in(request)
         return partial(self._counted, request, Counted.QUESTION)
 
     def identify(self, connection: HTTPConnection) -> Caller:
-        """The holder of the key in the headers. Waits for the store, so call it in a thread.
+        """The holder of the key in the headers, or whom it asks for. Waits for the store, so call it in a thread.
 
         Raises HTTPException with 401 and a sentence, with Retry-After when an address sends wrong keys again and again;
-        with 400 for a key in the address; Retryable when the store is away.
+        with 400 for a key in the address; as `acting` does; Retryable when the store is away.
         """
         key = _the_key_in(connection)
         try:
-            return self._holder(key, connection.client.host if connection.client else "")
+            holder = self._holder(key, connection.client.host if connection.client else "")
         except TooMany as error:
             # 429 is for who may ask, and has asked too often.
             wait = {"Retry-After": str(whole_seconds(error.retry_after or 0))}
             raise _unauthorized(f"{error}: wait, then {SEND_A_KEY[0].lower()}{SEND_A_KEY[1:]}", wait) from error
+        return acting(connection, holder)
 
     def _counted(self, request: Request, what: Counted) -> Caller:
         return count(request, self._limits, self.identify(request), what)

@@ -12,10 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.api.limits import whole_seconds
+from shared.domain.access import ROLE_PROBLEM
 from shared.errors import Conflict, Denied, InvalidPayload, NotFound, Retryable, TooMany
 from shared.tools.arguments import plain_message
 
 MEDIA_TYPE = "application/problem+json"
+ABOUT_BLANK = "about:blank"
 #: Seconds after which to ask again when a store is away.
 RETRY_AFTER_S = "1"
 
@@ -47,18 +49,19 @@ class Problem(BaseModel):
         }
     )
 
-    #: "about:blank" says that the status tells the kind of problem (RFC 9457, 4.2.1).
-    type: str = "about:blank"
+    #: "about:blank" says that the status tells the kind of problem (RFC 9457, 4.2.1); what a role does not allow has
+    #: a type of its own, for who must tell it from a key that is not accepted.
+    type: str = ABOUT_BLANK
     title: str
     status: int
     detail: str
 
 
-def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None, *, kind: str = ABOUT_BLANK) -> Response:
     """The answer that tells of a problem."""
     # A name that was sent may hold what JSON cannot.
     sayable = detail.encode(errors="replace").decode()
-    document = Problem(title=HTTPStatus(status).phrase, status=status, detail=sayable)
+    document = Problem(type=kind, title=HTTPStatus(status).phrase, status=status, detail=sayable)
     return Response(document.model_dump_json(), status, headers, MEDIA_TYPE)
 
 
@@ -77,7 +80,8 @@ def tell_problems(app: FastAPI) -> None:
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
 
     async def refused_by_tool(_: Request, error: Exception) -> Response:
-        return problem(next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES), str(error))
+        status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
+        return problem(status, str(error), kind=ROLE_PROBLEM if isinstance(error, Denied) else ABOUT_BLANK)
 
     for kind in STATUSES:
         app.add_exception_handler(kind, refused_by_tool)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from shared.pages.charts import chart_png
 from shared.pages.masking import masked
-from shared.pages.page_of import page_of
 from shared.slack.blocks.answer import answer_messages
 from shared.slack.blocks.clarification import clarification_message
 
@@ -18,6 +17,7 @@ from shared.domain.slack import KeptAnswer, SlackFile, SlackMessage
 from shared.errors import Denied, NotFound, Permanent
 from shared.jobs.outcome import Finished, Outcome, Skipped
 from shared.pages.page import Page
+from shared.pages.page_of import page_of
 from shared.slack.choosing import chosen
 
 log = logging.getLogger(__name__)

@@ -1,6 +1,7 @@
 """Tickets in Slack: listed, looked at, closed, put on hold, commented on."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from shared.pages.masking import mask_addresses
@@ -10,10 +11,10 @@ from shared.slack.blocks.words import note_message
 
 from services.slackbot.session import Session
 from shared.domain.access import Role
-from shared.domain.slack import SlackMessage
 from shared.domain.ticket_filters import UnknownWords, ticket_filter
 from shared.domain.words import joined
 from shared.jobs.outcome import Finished, Outcome, Skipped
+from shared.slack.intake.taken import OPENED_FORM
 from shared.ticket_ports import Changed
 
 #: Tickets of a list; more would not be read.
@@ -24,6 +25,18 @@ NOT_SEEN = (
     "You may not see tickets: that takes the role analyst, support or admin. An administrator can give it to you."
 )
 NOT_ACTED = "You may not change tickets: that takes the role support or admin. An administrator can give it to you."
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that is done to a ticket by a click."""
+
+    #: As the audit has it.
+    action: str
+    #: What the ticket was.
+    words: str
+    emoji: str
+    do: Callable[[int], Changed]
 
 
 def list_tickets(session: Session, text: str) -> Outcome:
@@ -37,9 +50,9 @@ def list_tickets(session: Session, text: str) -> Outcome:
         return Skipped("unknown filter")
     session.begin("Looking up the tickets …")
     found = session.at.tickets.list_tickets(which, limit=MOST_TICKETS)
-    for ticket in found.tickets:
-        session.audit("list_tickets", ticket.id)
-    session.show(_shown(session, ticket_list_messages(which, found, now=session.at.clock.now())))
+    if found.tickets:
+        session.audit("list_tickets", *(ticket.id for ticket in found.tickets))
+    session.show(ticket_list_messages(which, found, now=session.at.clock.now()))
     return Finished(f"listed {len(found.tickets)} tickets")
 
 
@@ -50,27 +63,27 @@ def view(session: Session, ticket_id: int) -> Outcome:
     session.begin(f"Reading ticket {ticket_id} …")
     session.audit("view_ticket", ticket_id)
     details = session.at.tickets.ticket_details(ticket_id)
-    session.show(_shown(session, ticket_details_message(details)))
+    session.show([ticket_details_message(details)])
     return Finished(f"showed ticket {ticket_id}")
 
 
 def resolve(session: Session, ticket_id: int) -> Outcome:
     """Close the ticket."""
-    return _change(session, ticket_id, "resolve_ticket", session.at.tickets.close_ticket, "resolved", "✅")
+    change = Change("resolve_ticket", "resolved", "✅", session.at.tickets.close_ticket)
+    return _change(session, ticket_id, change)
 
 
 def hold(session: Session, ticket_id: int) -> Outcome:
     """Put the ticket on hold for as long as the options say."""
     until = session.delivery.received_at + session.at.options.hold
     words = f"put on hold for {_told(session.at.options.hold)}"
-    return _change(
-        session, ticket_id, "hold_ticket", lambda each: session.at.tickets.snooze_ticket(each, until), words, "💤"
-    )
+    change = Change("hold_ticket", words, "💤", lambda each: session.at.tickets.snooze_ticket(each, until))
+    return _change(session, ticket_id, change)
 
 
 def fill_in_form(session: Session, ticket_id: int) -> Outcome:
     """Show in the comment form, which the door has opened, which ticket it is for."""
-    view_id = session.delivery.payload.get("selvage_view_id")
+    view_id = session.delivery.payload.get(OPENED_FORM)
     if refusal := _refusal(session, MAY_ACT, NOT_ACTED):
         if view_id:
             session.at.chat.update_form(view_id, told_form("Not allowed", NOT_ACTED))
@@ -99,20 +112,18 @@ def comment(session: Session, ticket_id: int, text: str) -> Outcome:
     return Finished(f"commented on ticket {ticket_id}")
 
 
-def _change(
-    session: Session, ticket_id: int, action: str, change: Callable[[int], Changed], words: str, emoji: str
-) -> Outcome:
+def _change(session: Session, ticket_id: int, change: Change) -> Outcome:
     if refusal := _refusal(session, MAY_ACT, NOT_ACTED):
         return refusal
-    session.begin(f"Ticket {ticket_id} is being {words} …")
-    session.audit(action, ticket_id)
-    changed = change(ticket_id)
+    session.begin(f"Ticket {ticket_id} is being {change.words} …")
+    session.audit(change.action, ticket_id)
+    changed = change.do(ticket_id)
     who = session.at.people.name_of(session.visit.user)
-    told = f"{emoji} Ticket {ticket_id} was {words} by {who}."
-    if changed is Changed.ALREADY:
-        told = f"{emoji} Ticket {ticket_id} is {words} already."
+    told = f"{change.emoji} Ticket {ticket_id} was {change.words} by {who}."
+    if changed is Changed.ALREADY and session.attempt == 1:
+        told = f"{change.emoji} Ticket {ticket_id} is {change.words} already."
     session.show([note_message(told)])
-    return Finished(f"ticket {ticket_id} {words}")
+    return Finished(f"ticket {ticket_id} {change.words}")
 
 
 def _refusal(session: Session, roles: frozenset[Role], sentence: str) -> Outcome | None:
@@ -121,11 +132,6 @@ def _refusal(session: Session, roles: frozenset[Role], sentence: str) -> Outcome
         return None
     session.refuse(refusal)
     return Skipped(refusal)
-
-
-def _shown(session: Session, messages: list[SlackMessage]) -> list[SlackMessage]:
-    """The messages as they may be read where they are shown."""
-    return messages if session.visit.is_private else [masked_message(message) for message in messages]
 
 
 def _told(span: timedelta) -> str:

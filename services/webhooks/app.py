@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from services.webhooks.door import Door
 from services.webhooks.gorgias import gorgias_webhook
+from services.webhooks.slack import SlackDoor, no_slack, slack_requests
 from shared.gorgias.webhook import Verifier
 from shared.jobs.ring import messages_by_queue
 from shared.store.bell import AsyncBell
@@ -30,8 +31,15 @@ class Webhooks(FastAPI):
         await (door or super().__call__)(scope, receive, send)
 
 
-def create_app(ledger: DeliveryLedger, bell: AsyncBell, verifier: Verifier, *, max_body_bytes: int) -> FastAPI:
-    """The ASGI application. Connects when the first delivery arrives."""
+def create_app(
+    ledger: DeliveryLedger,
+    bell: AsyncBell,
+    verifier: Verifier,
+    *,
+    max_body_bytes: int,
+    slack: SlackDoor | None = None,
+) -> FastAPI:
+    """The ASGI application. Connects when the first delivery arrives. Without `slack` nobody in Slack is heard."""
     door = Door(ledger, lambda bells: bell.push(messages_by_queue(bells)))
 
     @asynccontextmanager
@@ -40,11 +48,16 @@ def create_app(ledger: DeliveryLedger, bell: AsyncBell, verifier: Verifier, *, m
         yield
         door.close()
         await serving
+        if slack:
+            slack.forms.close()
         await ledger.close()
         await bell.close()
 
     app = Webhooks(title="Selvage webhooks", lifespan=lifespan, openapi_url=None, docs_url=None)
-    app.doors = {"/webhooks/gorgias": gorgias_webhook(door, verifier, max_body_bytes=max_body_bytes)}
+    app.doors = {
+        "/webhooks/gorgias": gorgias_webhook(door, verifier, max_body_bytes=max_body_bytes),
+        **(slack_requests(door, slack, max_body_bytes=max_body_bytes) if slack else no_slack()),
+    }
 
     @app.get("/health/live")
     async def live() -> dict[str, str]:

@@ -4,9 +4,9 @@ The body is only a hint: the merchant writes its template. What it says about th
 kept; the worker reads the ticket again from Gorgias.
 """
 
-from prometheus_client import Counter
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from services.webhooks.answers import ANSWERS
 from services.webhooks.door import Door
 from services.webhooks.plain_http import Answer, body_of
 from shared.domain.deliveries import GORGIAS
@@ -17,7 +17,6 @@ from shared.store.deliveries import NewDelivery, Recorded
 
 RETRY_AFTER_S = b"5"
 
-ANSWERS = Counter("selvage_deliveries", "Webhooks answered, by source and answer", ["source", "answer"])
 _ACCEPTED, _DUPLICATE = ANSWERS.labels(GORGIAS, "accepted"), ANSWERS.labels(GORGIAS, "duplicate")
 
 

@@ -10,14 +10,15 @@ class Answer:
     """What is sent back."""
 
     status: int
-    #: JSON.
+    #: JSON, or "".
     body: str
     headers: tuple[tuple[bytes, bytes], ...] = ()
 
     async def send(self, send: Send) -> None:
         """Send it."""
         body = self.body.encode()
-        own = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+        kind = [(b"content-type", b"application/json")] if body else []
+        own = [*kind, (b"content-length", str(len(body)).encode())]
         await send({"type": "http.response.start", "status": self.status, "headers": [*own, *self.headers]})
         await send({"type": "http.response.body", "body": body})
 

@@ -21,6 +21,8 @@ class Permission(StrEnum):
     DRAFTS = "drafts"
     #: Ask what single agents made of the drafts: figures of colleagues at work.
     COLLEAGUES = "colleagues"
+    #: See names and e-mail addresses of customers, and ask by them; without it customers are told by their ids.
+    NAMES = "names"
     #: Take out all that is kept of one customer.
     EXPORT = "export"
     #: Erase one customer for good.
@@ -30,6 +32,8 @@ class Permission(StrEnum):
 class Role(StrEnum):
     """What the holder of a key does."""
 
+    #: Looks at the shop: its figures, and lists of customers without names and addresses.
+    VIEWER = "viewer"
     #: Studies customers and the shop.
     ANALYST = "analyst"
     #: Answers customers; sees them, and no figures of the shop.
@@ -40,24 +44,38 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-_ANALYST = frozenset(
-    {Permission.CUSTOMER, Permission.AUDIENCE, Permission.INSIGHT, Permission.QUESTION, Permission.DRAFTS}
-)
+_VIEWER = frozenset({Permission.AUDIENCE, Permission.INSIGHT, Permission.QUESTION})
+_ANALYST = _VIEWER | {Permission.CUSTOMER, Permission.DRAFTS, Permission.NAMES}
 
 #: What each role may do.
 ALLOWED: dict[Role, frozenset[Permission]] = {
+    Role.VIEWER: _VIEWER,
     Role.ANALYST: _ANALYST,
-    Role.SUPPORT: frozenset({Permission.CUSTOMER, Permission.AUDIENCE, Permission.QUESTION}),
+    Role.SUPPORT: frozenset({Permission.CUSTOMER, Permission.AUDIENCE, Permission.QUESTION, Permission.NAMES}),
     Role.SERVICE: _ANALYST,
     Role.ADMIN: frozenset(Permission),
 }
 
 
+class Door(StrEnum):
+    """How a question came in."""
+
+    REST = "rest"
+    MCP = "mcp"
+    QUESTION = "question"
+    CLI = "cli"
+    SLACK = "slack"
+
+
+#: How people of Slack are called, before what Slack calls them.
+SLACK_PREFIX = "slack:"
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whoever asks: the holder of a key."""
+    """Whoever asks: the holder of a key, or a person whom a service asks for."""
 
-    #: The key's id, or "setting" for the key that ANALYTICS_API_KEY names.
+    #: The key's id, or "setting" for the key that ANALYTICS_API_KEY names; "slack:U123" for a person.
     key_id: str
     #: What the key is called.
     name: str
@@ -72,9 +90,21 @@ class Caller:
         """Whether the hourly limits hold for the caller."""
         return self.role is not Role.SERVICE
 
+    @property
+    def is_person(self) -> bool:
+        """Whether a service asks for a person of Slack."""
+        return self.key_id.startswith(SLACK_PREFIX)
+
+    def came_by(self, door: Door) -> Door:
+        """The door as the audit has it: Slack for a person of Slack, whichever route our own service took."""
+        return Door.SLACK if self.is_person else door
+
 
 #: The key that ANALYTICS_API_KEY names, which is in no store.
 SETTING_KEY = Caller("setting", "ANALYTICS_API_KEY", Role.SERVICE)
+
+#: The type of the problem document (RFC 9457) that says that the caller's role does not allow something.
+ROLE_PROBLEM = "urn:selvage:problem:role"
 
 #: How every key begins that we make.
 KEY_PREFIX = "slv_"
@@ -124,15 +154,6 @@ class RateLimit:
     remaining: int
     #: Seconds until the oldest of what is counted is forgotten.
     reset_s: float
-
-
-class Door(StrEnum):
-    """How a question came in."""
-
-    REST = "rest"
-    MCP = "mcp"
-    QUESTION = "question"
-    CLI = "cli"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Who looks like a business: signs that are compared with the shop's typical customer, and a score of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -117,12 +117,25 @@ def judge(card: CustomerCard, bounds: tuple[Bound, ...], currency: str) -> Busin
         for bound in shown
     ]
     domain = company_domain(card.email)
+    from_there = () if domain is None else (_from(domain),)
     return BusinessLike(
         customer=card,
         score=sum(bound.sign.tenths for bound in shown) / 10,
         company_domain=domain,
-        reason="; ".join([*reasons, *([f"writes from {domain}"] if domain else [])]),
+        reason="; ".join((*reasons, *from_there)),
     )
+
+
+def without_domain(found: BusinessLike) -> BusinessLike:
+    """The same without the domain of the e-mail address, which is most often the customer's name."""
+    if found.company_domain is None:
+        return found
+    reason = found.reason.removesuffix(_from(found.company_domain)).removesuffix("; ")
+    return replace(found, company_domain=None, reason=reason)
+
+
+def _from(domain: str) -> str:
+    return f"writes from {domain}"
 
 
 def in_words(sign: Sign, amount: float, currency: str) -> str:

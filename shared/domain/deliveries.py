@@ -2,7 +2,7 @@
 
 #: The helpdesk that deliveries come from.
 GORGIAS = "gorgias"
-#: The workspace that deliveries come from.
+#: Where the team writes to us.
 SLACK = "slack"
 
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from html import escape
 
-from shared.domain.tickets import Message
+from shared.domain.tickets import Message, Ticket
 from shared.errors import InvalidPayload, NotFound, Permanent, Retryable, Uncertain
 from shared.gorgias.account import Account, Reply
 from shared.gorgias.payloads import INTERNAL_NOTE, Stored, read_message
@@ -50,20 +50,19 @@ class Notes:
         too_late_at = self._monotonic() + self._post_within_s
         if after_doubt and (note := self._tickets.find(ticket_id, key)):
             return _surely_ours(note, ticket_id, key)
-        self._account.redeem(TURNS_OF_A_NOTE)
-        if self._monotonic() > too_late_at:
-            raise Retryable("it took too long to get ready to post the note")
-        about = {"public": False, "external_id": key, "sender": {"email": self._sender}, "body_text": body}
-        reply = self._account.post(f"/api/tickets/{ticket_id}/messages", _internal() | about)
-        if reply.status in MOVED:
-            raise Retryable(f"ticket {ticket_id} was merged into another one just now")
-        # Whatever goes wrong from here on, a note is there.
-        try:
-            note = self._read_back(ticket_id, reply, key)
-        except (Retryable, NotFound) as error:
-            retry_after = error.retry_after if isinstance(error, Retryable) else None
-            raise Uncertain(f"the note was posted, but not read back: {error}", retry_after=retry_after) from error
-        return _surely_ours(note, ticket_id, key)
+        return self._post(ticket_id, body, key=key, too_late_at=too_late_at)
+
+    def add_once(self, read: Callable[[], Ticket], body: str, *, key: str) -> bool:
+        """Whether the note was posted just now; False when one with `key` stands on the ticket that `read` reads."""
+        too_late_at = self._monotonic() + self._post_within_s
+        ticket = read()
+        if note := self._tickets.find_on(ticket, key):
+            _surely_ours(note, ticket.id, key)
+            return False
+        # Without a promise of its own it would be sent in a turn that was promised to a draft.
+        self.reserve()
+        self._post(ticket.id, body, key=key, too_late_at=too_late_at)
+        return True
 
     def retract(self, ticket_id: int, note_id: int, body: str) -> None:
         """Put `body` in place of what our own note says; Permanent, and nothing is changed, for any other message."""
@@ -80,6 +79,22 @@ class Notes:
         follow(ticket_id, lambda at: self._account.repeat("PUT", f"/api/tickets/{at}/messages/{note_id}", changed))
         if _surely_ours(self._tickets.message(ticket_id, note_id), ticket_id, key).text != body:
             raise Retryable(f"note {note_id} on ticket {ticket_id} does not show the change yet")
+
+    def _post(self, ticket_id: int, body: str, *, key: str, too_late_at: float) -> Message:
+        self._account.redeem(TURNS_OF_A_NOTE)
+        if self._monotonic() > too_late_at:
+            raise Retryable("it took too long to get ready to post the note")
+        about = {"public": False, "external_id": key, "sender": {"email": self._sender}, "body_text": body}
+        reply = self._account.post(f"/api/tickets/{ticket_id}/messages", _internal() | about)
+        if reply.status in MOVED:
+            raise Retryable(f"ticket {ticket_id} was merged into another one just now")
+        # Whatever goes wrong from here on, a note is there.
+        try:
+            note = self._read_back(ticket_id, reply, key)
+        except (Retryable, NotFound) as error:
+            retry_after = error.retry_after if isinstance(error, Retryable) else None
+            raise Uncertain(f"the note was posted, but not read back: {error}", retry_after=retry_after) from error
+        return _surely_ours(note, ticket_id, key)
 
     def _read_back(self, ticket_id: int, posted: Reply, key: str) -> Stored:
         """The note as Gorgias stored it. Some writes are answered without a body: then it is found by its key."""

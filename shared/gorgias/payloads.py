@@ -59,7 +59,11 @@ class Page:
 
 def read_ticket(body: bytes) -> Ticket:
     """The ticket in a reply to `GET /api/tickets/{id}`; InvalidPayload when there is none."""
-    wire = json_object(body)
+    return ticket_of(json_object(body))
+
+
+def ticket_of(wire: Wire) -> Ticket:
+    """The ticket, without messages where a list shows none; InvalidPayload when there is none."""
     messages = [_message(each) for each in mappings_of(wire.get("messages"))]
     return Ticket(
         id=identity_of(wire, "ticket"),

@@ -60,12 +60,15 @@ class Tickets:
         return readable(read_message, reply)
 
     def find(self, ticket_id: int, key: str) -> Stored | None:
-        """The message on the ticket that carries our key, or None.
+        """The message on the ticket that carries our key, or None."""
+        return self.find_on(self.ticket(ticket_id), key)
 
-        The ticket itself is known to hold its notes, so it is read first; but nobody has seen one hold more than a
+    def find_on(self, ticket: Ticket, key: str) -> Stored | None:
+        """The message on the ticket, which was read just now, that carries our key, or None.
+
+        The ticket itself is known to hold its notes, so it is looked at first; but nobody has seen one hold more than a
         few dozen messages, so the list is gone through as well.
         """
-        ticket = self.ticket(ticket_id)
         if note := ticket.note_with(key):
             self._account.wait(1)
             return self.message(ticket.id, note.id)

@@ -1,7 +1,8 @@
 """A page: headline, figures, a table, a chart and how to go on, as values and not yet as anybody's markup.
 
 Cells and figures keep their values, so that each reader is shown them in its own way: Slack as text and risk colours,
-a CSV file as plain numbers, a terminal in columns.
+a CSV file as plain numbers, a terminal in columns. Customers' names and addresses stand in cells and figures of
+Unit.PERSON and nowhere else, so that a reader who may not see them is shown the same page without those.
 """
 
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ class Unit(StrEnum):
     COUNT = "count"
     #: A number with a decimal where it matters, as 2.4.
     NUMBER = "number"
+    #: So many times as much or as often, as 2.4 times.
+    TIMES = "times"
     #: In the page's currency.
     MONEY = "money"
     #: A share of 1.
@@ -34,6 +37,8 @@ class Unit(StrEnum):
     CHANGE = "change"
     DAYS = "days"
     DATE = "date"
+    #: A date that stands for its month, as Jul 2026.
+    MONTH = "month"
     RISK = "risk"
 
 
@@ -115,14 +120,15 @@ class Chart:
 class Page:
     """What is shown of one answer."""
 
-    #: One emoji and a few words, as "Customers who may leave".
+    #: A few words, as "Customers who may leave".
     headline: str
+    #: One, that stands before the headline.
     emoji: str
-    #: The answer in a sentence or a few.
+    #: The answer in a sentence or a few; customers are told by id.
     lead: str
     currency: str
     as_of: date | None = None
-    #: At most 8.
+    #: At most 8, the most telling first.
     figures: tuple[Figure, ...] = ()
     table: Table | None = None
     chart: Chart | None = None

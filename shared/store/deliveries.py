@@ -55,7 +55,8 @@ class NewDelivery:
     source: str
     #: Equal for two deliveries of the same event.
     external_id: str
-    #: Ids only: where to look, never what a customer wrote.
+    #: Of the helpdesk ids only: where to look, never what a customer wrote. Of Slack all that it sent, which is
+    #: taken out again when the job is done.
     hint: dict[str, Any]
     kind: str
     queue: str
@@ -110,6 +111,22 @@ class DeliveryStore:
             raise NotFound(f"there is no delivery {delivery_id}")
         known, source, hint = row
         return Delivery(known, source, ticket_id=hint["ticket_id"], message_id=hint.get("message_id"))
+
+    def record(self, delivery: NewDelivery) -> Recorded:
+        """How the delivery was kept, after COMMIT; Retryable when it was not made durable, or that cannot be known.
+
+        Whoever records it rings for it.
+        """
+        rows = {"rows": orjson.dumps([delivery]).decode(), "rings": 1}
+        try:
+            with self._database.connection() as connection:
+                new = connection.execute(RECORD, rows).fetchone()
+                row = new or connection.execute(FIRST_IDS, rows).fetchone()
+        except psycopg.Error as error:
+            raise Retryable("the delivery could not be recorded") from error
+        if row is None:
+            raise Retryable("the delivery was recorded and is gone")
+        return Recorded(row[2], is_new=new is not None)
 
     def record_missing(self, announced: Sequence[Announced], *, source: str, kind: str, queue: str) -> int:
         """Make a delivery, and a job of this kind, of each message that no webhook told of; how many there were."""

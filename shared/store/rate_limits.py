@@ -53,9 +53,9 @@ class RateLimits:
             return None
         turn = self._turn(self._allowed[what], what, caller.key_id)
         if not turn.is_taken:
+            whose = "your limit" if caller.is_person else "the limit of this key"
             raise TooMany(
-                f"the limit of this key is used up: {self._allowed[what].amount} {WORDS[what]}"
-                f" in {_period(self._allowed[what])}",
+                f"{whose} is used up: {self._allowed[what].amount} {WORDS[what]} in {_period(self._allowed[what])}",
                 retry_after=turn.standing.reset_s,
                 limit=turn.standing.limit,
             )

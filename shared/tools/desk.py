@@ -11,6 +11,8 @@ from shared.domain.access import Caller, CustomerRead, Door, Permission
 from shared.door_ports import AnswerCache, Audit
 from shared.errors import Denied
 from shared.tools.arguments import read_arguments
+from shared.tools.customers.where import asks_by_name
+from shared.tools.nameless import without_names
 from shared.tools.registry import Tool, tool_named
 from shared.tools.results import customers_in, result_schema, to_json
 from shared.tools.stores import Stores
@@ -37,7 +39,7 @@ class Desk:
         self._stores, self._audit, self._cache = stores, audit, cache
 
     def answer(self, caller: Caller, name: str, told: Mapping[str, object], door: Door) -> Answer:
-        """The tool's answer as the function gave it.
+        """The tool's answer as the function gave it, without names and e-mail addresses for who may not see them.
 
         Raises NotFound for an unknown tool or whatever the tool does not find, Denied when the caller's role does
         not allow it, InvalidPayload when the arguments are not right, and Retryable when a store is away.
@@ -68,8 +70,12 @@ class Desk:
         self, caller: Caller, tool: Tool, arguments: Mapping[str, object], door: Door
     ) -> tuple[object, tuple[str, ...]]:
         """The tool's answer, and the customers whom it speaks of."""
+        if asks_by_name(arguments.get("where")):
+            # The ids of those whom a name finds would tell whose name it is.
+            allow(caller, Permission.NAMES)
         result = tool.function(**self._stores.for_(tool.function), **arguments)
-        return result, self._note(caller, door, tool, result)
+        named = self._note(caller, door, tool, result)
+        return result if caller.may(Permission.NAMES) else without_names(result), named
 
     def _arguments(self, tool: Tool, told: Mapping[str, object]) -> dict[str, object]:
         arguments = read_arguments(tool.function, told)
@@ -81,13 +87,15 @@ class Desk:
         """The customers whom the result speaks of, after the audit has them."""
         named = customers_in(result)
         if named:
-            self._audit.record(CustomerRead(caller, door, tool.name, named))
+            self._audit.record(CustomerRead(caller, caller.came_by(door), tool.name, named))
         return named
 
 
 def allow(caller: Caller, permission: Permission) -> None:
     """Denied when the caller's role does not allow it."""
     if not caller.may(permission):
+        if caller.is_person:
+            raise Denied(f"your role, {caller.role}, does not allow this ({permission}); ask an administrator")
         raise Denied(
             f"a key of the role {caller.role} does not allow this ({permission}); ask an administrator for one"
         )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import requests
 
-from shared.domain.access import Counted, Role
+from shared.domain.access import ROLE_PROBLEM, Counted, Role
 from shared.embedded.valkey import EmbeddedValkey
 from shared.settings import Settings
 from shared.store.audit import AuditStore
@@ -75,12 +75,46 @@ def detail(response: requests.Response) -> str:
     return str(problem_of(response)["detail"])
 
 
-@pytest.mark.parametrize("role", Role)
-def test_every_role_may_see_a_customer(api: str, keys: KeyStore, role: Role) -> None:
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.VIEWER])
+def test_every_role_but_the_viewer_may_see_a_customer(api: str, keys: KeyStore, role: Role) -> None:
     key = a_key(keys, role)
 
     assert ask(api, key).json()["customer_id"] == "17850"
     assert send(api, CHURN, {"Authorization": f"Bearer {key}"}).status_code == 200
+
+
+def test_a_viewer_sees_lists_without_names_and_nobody_alone(api: str, keys: KeyStore) -> None:
+    viewer, analyst = a_key(keys, Role.VIEWER), a_key(keys, Role.ANALYST)
+    listed = {key: ask(api, key, "/api/mcp/customers/high-value").json() for key in (viewer, analyst)}
+
+    [seen], [known] = (listed[key]["who"]["customers"] for key in (viewer, analyst))
+    assert (known["customer"]["name"], known["customer"]["email"]) == (SARAH.name, SARAH.email)
+    assert (seen["customer"]["name"], seen["customer"]["email"]) == (None, None)
+    assert seen["customer"]["customer_id"] == known["customer"]["customer_id"]
+    assert ask(api, viewer).status_code == 403
+
+
+def test_a_person_whom_a_service_asks_for_is_limited_and_noted_alone(api: str, store: Database) -> None:
+    ann, ben = (
+        {"X-API-Key": API_KEY, "X-On-Behalf-Of": f"slack:{who}", "X-Act-As": "support"} for who in ("U1ANN", "U1BEN")
+    )
+
+    answers = [send(api, CUSTOMER, ann) for _ in range(4)]
+    [read, *_] = AuditStore(store).reads(key="slack:U1ANN")
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert "your limit is used up" in detail(answers[-1])
+    assert send(api, CUSTOMER, ben).headers["RateLimit-Remaining"] == "2"
+    assert (read.key_id, read.caller, read.role, read.door) == ("slack:U1ANN", "slack:U1ANN", "support", "slack")
+
+
+def test_a_persons_role_is_told_apart_from_a_key_that_may_not_ask_for_anybody(api: str, keys: KeyStore) -> None:
+    person = {"X-On-Behalf-Of": "slack:U2", "X-Act-As": "viewer"}
+    by_role, by_key = (send(api, CUSTOMER, {"X-API-Key": key, **person}) for key in (API_KEY, a_key(keys)))
+
+    assert (by_role.status_code, by_key.status_code) == (403, 403)
+    assert (problem_of(by_role)["type"], problem_of(by_key)["type"]) == (ROLE_PROBLEM, "about:blank")
+    assert "your role, viewer," in detail(by_role)
 
 
 def test_a_role_that_does_not_allow_it_is_told_which_role_it_is(api: str, keys: KeyStore) -> None:

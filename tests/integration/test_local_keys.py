@@ -51,4 +51,4 @@ def test_the_keys_of_the_last_time_are_not_accepted_any_more(system: LocalSystem
 
     states = [(key.name, key.state) for key in KeyStore(database).list()]
     assert (mine.kept.name, KeyState.ACTIVE) in states
-    assert [state for name, state in states if name != "mine"] == [KeyState.REVOKED] * 3 + [KeyState.ACTIVE] * 3
+    assert [state for name, state in states if name != "mine"] == [KeyState.REVOKED] * 4 + [KeyState.ACTIVE] * 4

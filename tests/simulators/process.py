@@ -80,6 +80,10 @@ class Simulator:
         """Close a ticket (Gorgias), as an agent does."""
         self._call("POST", f"tickets/{ticket_id}/close", {})
 
+    def delete(self, ticket_id: int) -> None:
+        """Delete a ticket (Gorgias), as an agent does."""
+        self._call("POST", f"tickets/{ticket_id}/delete", {})
+
     def merge(self, ticket_id: int, *, into: int) -> None:
         """Merge a ticket into another (Gorgias)."""
         self._call("POST", f"tickets/{ticket_id}/merge", {"into": into})

@@ -67,7 +67,7 @@ def personal_data_routes(personal: PersonalData, access: Access, audit: Audit) -
         allow(caller, Permission.EXPORT)
         parts = personal.export(customer_id)
         known = parts["customer"][0]["customer_id"]
-        audit.record(CustomerRead(caller, Door.REST, "export_customer", (known,)))
+        audit.record(CustomerRead(caller, caller.came_by(Door.REST), "export_customer", (known,)))
         attached = {"Content-Disposition": 'attachment; filename="customer.json"'}
         return Response(orjson.dumps(parts, default=str), headers=attached, media_type="application/json")
 

@@ -70,7 +70,7 @@ def sidebar_routes(customers: Customers, access: Access, audit: Audit) -> APIRou
         seen = customer_sidebar(customers, customer_id=customer_id, email=email)
         if seen is None:
             return SidebarPayload(known=False)
-        audit.record(CustomerRead(caller, Door.REST, "sidebar", (seen.customer_id,)))
+        audit.record(CustomerRead(caller, caller.came_by(Door.REST), "sidebar", (seen.customer_id,)))
         return SidebarPayload(known=True, **asdict(seen.sidebar))
 
     return routes

@@ -11,6 +11,7 @@ from shared.store.keys import KeyStore
 
 #: A path that each role is for. 12748 is one of the customers that the project comes with.
 EXAMPLES = {
+    Role.VIEWER: "/api/mcp/revenue/forecast",
     Role.ANALYST: "/api/mcp/archetypes/top",
     Role.SUPPORT: "/api/mcp/customer/12748/churn-risk",
     Role.SERVICE: "/api/mcp/customer/12748",
@@ -28,7 +29,7 @@ def make_keys(system: LocalSystem) -> Mapping[Role, str]:
     made = {Role.SERVICE: system.environment["ANALYTICS_API_KEY"]}
     with closing(database):
         store = KeyStore(database)
-        for role in (Role.ANALYST, Role.SUPPORT, Role.ADMIN):
+        for role in (Role.VIEWER, Role.ANALYST, Role.SUPPORT, Role.ADMIN):
             name = f"selvage up, {role}"
             store.revoke_name(name)
             made[role] = store.create(name, role, expires_at=None).secret

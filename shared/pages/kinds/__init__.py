@@ -1,1 +1,1 @@
-"""One way of showing for each kind of question."""
+"""What each sort of answer shows: one file a subject, one function a result type of a tool."""

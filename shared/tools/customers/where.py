@@ -137,6 +137,11 @@ def parts_of(part: Part) -> tuple[Part, ...]:
             return ()
 
 
+def asks_by_name(where: object) -> bool:
+    """Whether any of the conditions looks into names and e-mail addresses."""
+    return isinstance(where, Part) and any(isinstance(part, TextCondition) for each in _levels(where) for part in each)
+
+
 def _levels(part: Part) -> Iterator[tuple[Part, ...]]:
     """The parts by how deep they are, the outermost first."""
     level: tuple[Part, ...] = (part,)

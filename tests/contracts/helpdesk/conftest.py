@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.contracts.helpdesk.desks import DeskWorld, FakeDeskWorld, GorgiasDeskWorld
 from tests.contracts.helpdesk.worlds import FakeWorld, GorgiasWorld, World
 from tests.simulators.process import Simulator, running_simulator
 
@@ -24,3 +25,15 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
     gorgias = GorgiasWorld(simulator)
     yield gorgias
     gorgias.helpdesk.close()
+
+
+@pytest.fixture(params=["fake", "gorgias"])
+def desk_world(request: pytest.FixtureRequest) -> Iterator[DeskWorld]:
+    if request.param == "fake":
+        yield FakeDeskWorld()
+        return
+    simulator: Simulator = request.getfixturevalue("simulator")
+    simulator.reset()
+    gorgias = GorgiasDeskWorld(simulator)
+    yield gorgias
+    gorgias.desk.close()

@@ -246,3 +246,30 @@ def test_a_reply_can_be_lost_after_the_effect(api: Api, simulator: Simulator, wa
     with pytest.raises((requests.ConnectionError, requests.exceptions.ChunkedEncodingError)):
         api("POST", f"/api/tickets/{ticket_id}/messages", NOTE)
     assert len(simulator.effects()) == 1
+
+
+@pytest.mark.parametrize(
+    "parameters", ["status=open", "priority=high", "tag=vip", "trashed=maybe", "customer_id=sarah", "order_by=priority"]
+)
+def test_tickets_cannot_be_listed_by_what_gorgias_does_not_know(api: Api, parameters: str) -> None:
+    assert complaints(api("GET", f"/api/tickets?{parameters}"))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": "hold"},
+        {"status": "snoozed"},
+        {"priority": "urgent"},
+        {"snooze_datetime": "tomorrow"},
+        {"snoozed_until": "2126-11-16T09:00:00"},
+        {"assignee_user": 7},
+        {"assignee_user": {"id": 7}},
+    ],
+)
+def test_a_ticket_is_not_put_into_a_state_that_gorgias_does_not_know(
+    api: Api, simulator: Simulator, changes: dict[str, Any]
+) -> None:
+    ticket_id, _ = simulator.open_ticket("Where is my parcel?", customer=SARAH)
+    assert complaints(api("PUT", f"/api/tickets/{ticket_id}", changes)).keys() == changes.keys()
+    assert simulator.effects() == []

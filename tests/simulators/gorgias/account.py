@@ -36,6 +36,7 @@ class Account:
         self.messages: dict[int, list[Wire]] = {}
         self.events: list[Wire] = []
         self.merged_into: dict[int, int] = {}
+        self._snoozed: set[int] = set()
         self._customer_ids: dict[str, int] = {}
         self._data_versions: dict[int, datetime] = {}
         self._user_ids: dict[str, int] = {}
@@ -96,17 +97,36 @@ class Account:
         return made
 
     def update_ticket(self, ticket: Wire, changes: Wire) -> None:
-        """Change some of the ticket's own fields."""
-        ticket.update({key: value for key, value in changes.items() if key not in {"customer", "messages"}})
+        """Change some of the ticket's own fields. A snoozed ticket that is closed has not been closed for good."""
+        if "assignee_user" in changes:
+            self._assign(ticket, (changes["assignee_user"] or {}).get("id"))
+        own = changes.keys() - {"customer", "messages", "assignee_user"}
+        ticket.update({name: changes[name] for name in own})
         if changes.get("customer"):
             self.tickets_of[str(ticket["customer_id"])].remove(ticket)
             ticket["customer_id"] = self.customer(changes["customer"])["id"]
             self.tickets_of.setdefault(str(ticket["customer_id"]), []).append(ticket)
         at = self._time()
         if "status" in changes and "closed_datetime" not in changes:
-            ticket["closed_datetime"] = at if changes["status"] == "closed" else None
+            is_done = changes["status"] == "closed" and ticket["snooze_datetime"] is None
+            ticket["closed_datetime"] = at if is_done else None
         ticket["updated_datetime"] = at
+        self._note_snooze(ticket)
         self._happened("ticket-updated", ticket, changes)
+
+    def delete_ticket(self, ticket: Wire) -> None:
+        """The ticket is gone with its messages."""
+        del self.tickets[ticket["id"]], self.messages[ticket["id"]]
+        self.tickets_of[str(ticket["customer_id"])].remove(ticket)
+        self._snoozed.discard(ticket["id"])
+
+    def wake(self) -> None:
+        """Open the tickets whose snooze is over."""
+        now = self._now()
+        for ticket in [self.tickets[identity] for identity in self._snoozed]:
+            until = datetime.fromisoformat(ticket["snooze_datetime"])
+            if (until if until.tzinfo else until.replace(tzinfo=UTC)) <= now:
+                self.update_ticket(ticket, {"status": "open", "snooze_datetime": None})
 
     def update_message(self, message: Wire, changes: Wire) -> None:
         """Change some of the message's own fields."""
@@ -156,6 +176,17 @@ class Account:
             place = bisect(self.events, _written(moment), key=lambda row: str(row["created_datetime"]))
             start, stop = (max(start, place), stop) if bound in {"gt", "gte"} else (start, min(stop, place))
         return self.events[start : max(start, stop)]
+
+    def _assign(self, ticket: Wire, user_id: int | None) -> None:
+        if user_id is not None and user_id not in self.users:
+            raise ApiError(400, "Failed to update ticket", {"assignee_user": ["User not found."]})
+        ticket |= {"assignee_user": self.users.get(user_id or 0), "assignee_user_id": user_id}
+
+    def _note_snooze(self, ticket: Wire) -> None:
+        if ticket["snooze_datetime"] is None:
+            self._snoozed.discard(ticket["id"])
+        else:
+            self._snoozed.add(ticket["id"])
 
     def _happened(self, kind: str, subject: Wire, data: Wire) -> None:
         self.events.append(shapes.event(len(self.events) + 1, self._time(), kind, subject, data))

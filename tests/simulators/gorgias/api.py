@@ -14,7 +14,16 @@ from tests.simulators.gorgias.customers import Customers
 from tests.simulators.gorgias.errors import ApiError
 from tests.simulators.gorgias.messages import Messages, record_message, sender_of
 from tests.simulators.gorgias.paging import PAGING_PARAMETERS, page_of
-from tests.simulators.gorgias.reading import as_it_is, body_of, matching, moment_of, parameters_of, ticket_of
+from tests.simulators.gorgias.reading import (
+    as_it_is,
+    body_of,
+    matching,
+    moment_of,
+    parameters_of,
+    ticket_of,
+    truth_of,
+    whole_number,
+)
 from tests.simulators.gorgias.shapes import Wire
 from tests.simulators.ledger import Ledger
 
@@ -53,14 +62,16 @@ class Api:
     async def tickets(self, request: Request) -> Response:
         """A page of tickets, without their messages."""
         parameters = parameters_of(request, TICKET_FILTERS | PAGING_PARAMETERS)
+        self.account.wake()
         rows: Iterable[Wire] = self.account.tickets.values()
         if "customer_id" in parameters:
+            whole_number(parameters, "customer_id")
             # Looking through thousands of tickets would take longer than all that a benchmark measures.
             rows = self.account.tickets_of.get(parameters["customer_id"], ())
         if "ticket_ids" in parameters:
             wanted = parameters["ticket_ids"].split(",")
             rows = [row for row in rows if str(row["id"]) in wanted]
-        if parameters.get("trashed") == "false":
+        if not truth_of(parameters, "trashed", unsaid=True):
             rows = [row for row in rows if row["trashed_datetime"] is None]
         rows = matching(rows, parameters, ("customer_id", "external_id"))
         return Json(page_of(rows, parameters, uri="/api/tickets", render=self.account.listed))

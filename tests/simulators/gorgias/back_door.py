@@ -10,7 +10,7 @@ from starlette.routing import Route
 from tests.simulators.back_door import Json, json_of
 from tests.simulators.gorgias.account import Account
 from tests.simulators.gorgias.errors import ApiError
-from tests.simulators.gorgias.fields import INTERNAL_NOTE
+from tests.simulators.gorgias.fields import INTERNAL_NOTE, TICKET_UPDATE, checked
 from tests.simulators.gorgias.rate_limit import LeakyBucket, requests_and_seconds
 from tests.simulators.gorgias.shapes import Wire
 from tests.simulators.gorgias.usage import Usage
@@ -18,7 +18,8 @@ from tests.simulators.gorgias.webhook import Webhook
 
 CUSTOMER = frozenset({"name", "email", "external_id", "meta", "integrations"})
 MESSAGE = frozenset({"message", "channel", "via", "from_agent", "sender", "public", "external_id"})
-TICKET = MESSAGE | {"customer", "subject", "spam"}
+STATE = frozenset({"status", "priority", "snooze_datetime", "trashed_datetime"})
+TICKET = MESSAGE | STATE | {"customer", "subject", "spam", "tags", "assignee"}
 SETUP = frozenset({"url", "secret", "verifier", "template"})
 #: How a message comes in where the back door is not told.
 VIA = {"chat": "gorgias_chat", INTERNAL_NOTE: "helpdesk"}
@@ -45,7 +46,11 @@ def _on_tickets(account: Account) -> list[Route]:
             "spam": given.get("spam", False),
         }
         ticket = account.open_ticket(about, customer=customer)
+        account.add_tags(ticket, given.get("tags", []))
         message = account.add_message(ticket, written, sender=_sender(account, written, customer))
+        changes = _changes(account, given)
+        if changes:
+            account.update_ticket(ticket, changes)
         return Json({"ticket_id": ticket["id"], "message_id": message["id"]}, status_code=201)
 
     async def add_message(request: Request) -> Response:
@@ -63,6 +68,12 @@ def _on_tickets(account: Account) -> list[Route]:
         account.update_ticket(account.ticket(request.path_params["id"]), {"status": "closed"})
         return Response(status_code=204)
 
+    async def delete(request: Request) -> Response:
+        """An agent deletes the ticket for good."""
+        await _known(request, set())
+        account.delete_ticket(account.ticket(request.path_params["id"]))
+        return Response(status_code=204)
+
     async def merge(request: Request) -> Response:
         """The ticket is merged into another: from now on its address redirects there."""
         target = account.ticket((await _known(request, {"into"}))["into"])
@@ -73,6 +84,7 @@ def _on_tickets(account: Account) -> list[Route]:
         Route("/_simulator/tickets", open_ticket, methods=["POST"]),
         Route("/_simulator/tickets/{id:int}/messages", add_message, methods=["POST"]),
         Route("/_simulator/tickets/{id:int}/close", close, methods=["POST"]),
+        Route("/_simulator/tickets/{id:int}/delete", delete, methods=["POST"]),
         Route("/_simulator/tickets/{id:int}/merge", merge, methods=["POST"]),
     ]
 
@@ -133,6 +145,15 @@ def _written(given: Wire, *, channel: str) -> Wire:
         "via": given.get("via", VIA.get(channel, channel)),
         "from_agent": given.get("from_agent", False),
     }
+
+
+def _changes(account: Account, given: Wire) -> Wire:
+    """What an agent has done to the ticket: the API's own fields, as strictly checked, and `assignee`, an address."""
+    changes = {name: given[name] for name in STATE if name in given}
+    checked(changes, TICKET_UPDATE, failure="the back door wants what the API would take")
+    if given.get("assignee"):
+        changes["assignee_user"] = {"id": account.agent(given["assignee"])["id"]}
+    return changes
 
 
 def _sender(account: Account, written: Wire, customer: Wire) -> Wire:

@@ -18,6 +18,7 @@ def ticket_of(account: Account, request: Request) -> Wire:
     target = account.merged_into.get(identity)
     if target is not None:
         raise Moved(request.url.path.replace(str(identity), str(target), 1))
+    account.wake()
     return account.ticket(identity)
 
 
@@ -51,6 +52,14 @@ def whole_number(parameters: Mapping[str, str], name: str) -> int:
     if not parameters[name].isdecimal():
         raise ApiError(400, "Invalid query parameters.", {name: ["Not a valid integer."]})
     return int(parameters[name])
+
+
+def truth_of(parameters: Mapping[str, str], name: str, *, unsaid: bool) -> bool:
+    """The parameter as true or false; ApiError 400 when it is neither."""
+    value = parameters.get(name, str(unsaid)).lower()
+    if value not in {"true", "false"}:
+        raise ApiError(400, "Invalid query parameters.", {name: ["Not a valid boolean."]})
+    return value == "true"
 
 
 def moment_of(parameters: Mapping[str, str], name: str) -> datetime:

@@ -1,4 +1,4 @@
-"""What is kept of Slack: messages that we owe or have sent, answers with their verdicts, subscriptions, home tabs."""
+"""What is kept of Slack: messages, answers with their verdicts, subscriptions, home tabs; and the role of viewers."""
 
 from alembic import op
 
@@ -80,8 +80,14 @@ CREATE TABLE slack_homes (
 COMMENT ON TABLE slack_homes IS 'who has opened our home tab, so that it is kept fresh for those who look at it';
 """
 
+ROLES = """
+ALTER TABLE api_keys
+    DROP CONSTRAINT api_keys_role_check,
+    ADD CONSTRAINT api_keys_role_check CHECK (role IN ('viewer', 'analyst', 'support', 'service', 'admin'));
+"""
+
 
 def upgrade() -> None:
     """Run the SQL above."""
-    for statements in (POSTS, ANSWERS, SUBSCRIPTIONS, HOMES):
+    for statements in (POSTS, ANSWERS, SUBSCRIPTIONS, HOMES, ROLES):
         op.execute(statements)

@@ -1,0 +1,59 @@
+"""The sentences under a headline: the API's summary without names, and without what the page says anyway."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from pydantic import BaseModel
+
+#: Longer leads are not read; whole sentences are left out from the end.
+LONGEST_LEAD = 420
+#: What the first row of the table says once more.
+SAID_BY_THE_TABLE = re.compile(r"(?:First comes|Most is at stake with) customer\b")
+_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z\d\"“])")
+
+
+def lead_of(summary: str, data: object, *, has_table: bool) -> str:
+    """The summary with customers by id, without the sentence about the first where a table follows, and not too long.
+
+    The first sentence stays, however long it is.
+    """
+    first, *rest = _SENTENCES.split(without_names(summary, data).strip())
+    told = first
+    for each in rest:
+        if has_table and SAID_BY_THE_TABLE.match(each):
+            continue
+        if len(told) + 1 + len(each) > LONGEST_LEAD:
+            break
+        told = f"{told} {each}"
+    return told
+
+
+def without_names(text: str, data: object) -> str:
+    """The text with each customer of the data told by id: "Sarah Miller (17850)" is "customer 17850"."""
+    for customer_id, name in sorted(set(_named(data)), key=lambda pair: -len(pair[1])):
+        called = re.compile(rf"{re.escape(name.strip())}\s*\({re.escape(customer_id)}\)", re.IGNORECASE)
+        text = called.sub(lambda _, told=customer_id: f"customer {told}", text)  # type: ignore[misc]
+    return re.sub(r"(^|[.!?] )customer ", r"\1Customer ", text)
+
+
+def _named(part: object) -> Iterator[tuple[str, str]]:
+    """Ids and names of the customers in the data, wherever they stand."""
+    if isinstance(part, tuple | list):
+        for each in part:
+            yield from _named(each)
+        return
+    inner = _parts(part)
+    name = inner.get("name")
+    # An event's customer has the id inside and the name beside it.
+    customer_id = inner.get("customer_id", getattr(inner.get("customer"), "customer_id", None))
+    if isinstance(name, str) and isinstance(customer_id, str):
+        yield customer_id, name
+    for each in inner.values():
+        yield from _named(each)
+
+
+def _parts(part: object) -> dict[str, object]:
+    if is_dataclass(part) and not isinstance(part, type):
+        return {each.name: getattr(part, each.name) for each in fields(part)}
+    return dict(part) if isinstance(part, BaseModel) else {}

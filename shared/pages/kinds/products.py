@@ -1,0 +1,253 @@
+"""What the shop's products and categories do."""
+
+from collections.abc import Sequence
+
+from shared.domain.group_trends import Direction
+from shared.domain.product_analyses import (
+    CategoryOrder,
+    CategoryTrend,
+    CategoryTrends,
+    GoesWith,
+    ProductAffinity,
+    ProductOrder,
+    ProductPerformance,
+    ProductReport,
+)
+from shared.pages.kinds.body import Asked, Body
+from shared.pages.kinds.figures import amount, change, count, known, number, share, told, words
+from shared.pages.kinds.pictures import MOST_CATEGORIES, MOST_ROWS, MOST_SERIES, bars, chart, month_label, rows
+from shared.pages.page import Chart, Column, Figure, Series, Shape, Table, Unit, Value
+
+PRODUCT_ORDERS = {
+    ProductOrder.BEST_SELLING: "Products that sell best",
+    ProductOrder.RISING: "Products on the rise",
+    ProductOrder.FALLING: "Products that sell less than before",
+}
+CATEGORY_ORDERS = {
+    CategoryOrder.REVENUE: "Categories by revenue",
+    CategoryOrder.RISING: "Categories that gain",
+    CategoryOrder.FALLING: "Categories that lose",
+}
+#: A product that stands on both sides of a pair needs half the room.
+NAME_IN_PAIR = 14
+
+
+def performance(found: ProductPerformance, asked: Asked) -> Body:
+    """How products sell; a single one with all that is known of it."""
+    one = found.products[0] if len(found.products) == 1 else None
+    return Body(
+        f"How “{one.product.name}” sells" if one else PRODUCT_ORDERS[found.order],
+        "📦",
+        figures=_one_product(one) if one else _many_products(found.products),
+        table=_product_table(found.products),
+        chart=_one_chart(one, asked.currency) if one else _product_chart(found, asked.currency),
+    )
+
+
+def _one_product(report: ProductReport) -> tuple[Figure, ...]:
+    product = report.product
+    return told(
+        amount("Revenue", product.revenue),
+        amount("Last 90 days", product.revenue_last_90, product.revenue_previous_90, better=True),
+        change("Against a year before", report.change_on_year, better=True),
+        count("Units sold", product.units),
+        count("Customers", product.customers),
+        share("Come back", report.return_rate, better=False),
+        share("Customers who bought it again", product.repeat_customers_share, better=True),
+    )
+
+
+def _many_products(reports: Sequence[ProductReport]) -> tuple[Figure, ...]:
+    if not reports:
+        return ()
+    products = [each.product for each in reports]
+    return told(
+        words("First", products[0].name),
+        amount("Its revenue", products[0].revenue),
+        amount("Revenue of those listed", sum(each.revenue for each in products)),
+        amount(
+            "Last 90 days",
+            sum(each.revenue_last_90 for each in products),
+            sum(each.revenue_previous_90 for each in products),
+            better=True,
+        ),
+        count("Units sold", sum(each.units for each in products)),
+    )
+
+
+def _product_table(reports: Sequence[ProductReport]) -> Table | None:
+    columns = (
+        Column("Product"),
+        Column("Revenue", Unit.MONEY, 1),
+        Column("Last 90 days", Unit.MONEY, 2),
+        Column("Change", Unit.CHANGE, 1),
+        Column("On a year before", Unit.CHANGE, 4),
+        Column("Units", Unit.COUNT, 3),
+        Column("Come back", Unit.PERCENT, 4),
+        Column("Bought again", Unit.PERCENT, 5),
+        Column("Category", Unit.TEXT, 6),
+        Column("Product id", Unit.TEXT, 7),
+    )
+    return Table(columns, tuple(map(_product_row, reports))) if reports else None
+
+
+def _product_row(report: ProductReport) -> tuple[Value, ...]:
+    product = report.product
+    return (
+        product.name,
+        known(product.revenue),
+        known(product.revenue_last_90),
+        known(report.change),
+        known(report.change_on_year),
+        product.units,
+        report.return_rate,
+        known(product.repeat_customers_share),
+        product.category or None,
+        product.product_id,
+    )
+
+
+def _one_chart(report: ProductReport, currency: str) -> Chart | None:
+    product = report.product
+    windows = (
+        ("A year before", product.revenue_last_90_a_year_ago),
+        ("90 days before", product.revenue_previous_90),
+        ("Last 90 days", product.revenue_last_90),
+    )
+    return bars("Revenue of 90 days", windows, Unit.MONEY, currency)
+
+
+def _product_chart(found: ProductPerformance, currency: str) -> Chart | None:
+    products = [each.product for each in found.products[:MOST_ROWS]]
+    names = [product.name for product in products]
+    if found.order is ProductOrder.BEST_SELLING:
+        return rows("Revenue by product", zip(names, _revenues(found), strict=True), Unit.MONEY, currency)
+    series = (
+        Series("90 days before", tuple(product.revenue_previous_90 for product in products)),
+        Series("Last 90 days", tuple(product.revenue_last_90 for product in products)),
+    )
+    return chart("Revenue by product", Shape.ROWS, names, series, unit=Unit.MONEY, currency=currency)
+
+
+def _revenues(found: ProductPerformance) -> list[float]:
+    return [each.product.revenue for each in found.products[:MOST_ROWS]]
+
+
+def affinity(found: ProductAffinity, asked: Asked) -> Body:
+    """What is bought together, the surest first."""
+    pairs, about = found.pairs, found.product
+    first = pairs[0] if pairs else None
+    lifts = ((_pair(each, is_about_one=about is not None), each.lift) for each in pairs)
+    others = ", ".join(each.name for each in found.also_meant)
+    return Body(
+        f"Bought together with “{about.name}”" if about else "Products that are bought together",
+        "🧺",
+        figures=told(
+            words("First", _pair(first, is_about_one=about is not None)),
+            number("As often as by chance", first.lift, unit=Unit.TIMES),
+            share("Of its orders hold both", first.confidence),
+            count("Orders with both", first.orders),
+        )
+        if first
+        else (),
+        table=_pair_table(pairs),
+        chart=rows("Times as often as by chance", lifts, Unit.TIMES, asked.currency),
+        notes=(f"May have been meant, too: {others}.",) if others else (),
+    )
+
+
+def _pair(pair: GoesWith, *, is_about_one: bool) -> str:
+    if is_about_one:
+        return pair.with_name
+    return f"{_cut(pair.name)} + {_cut(pair.with_name)}"
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= NAME_IN_PAIR else f"{name[: NAME_IN_PAIR - 1].rstrip()}…"
+
+
+def _pair_table(pairs: Sequence[GoesWith]) -> Table | None:
+    columns = (
+        Column("Product"),
+        Column("Goes with"),
+        Column("As often as by chance", Unit.TIMES, 1),
+        Column("At least", Unit.TIMES, 4),
+        Column("Of its orders", Unit.PERCENT, 2),
+        Column("Orders with both", Unit.COUNT, 3),
+    )
+    made = tuple(
+        (each.name, each.with_name, known(each.lift), known(each.least_lift), known(each.confidence), each.orders)
+        for each in pairs
+    )
+    return Table(columns, made) if made else None
+
+
+def categories(found: CategoryTrends, asked: Asked) -> Body:
+    """Which categories gain and lose."""
+    trends = found.categories
+    one = trends[0] if len(trends) == 1 and found.total == 1 else None
+    return Body(
+        f"How “{one.category}” sells" if one else CATEGORY_ORDERS[found.order],
+        "🗂️",
+        figures=_category_figures(found),
+        table=_category_table(trends, found.total),
+        chart=_by_month(trends, asked.currency),
+        notes=(f"Shares of revenue are compared with {found.compared_with}.",) if found.compared_with else (),
+    )
+
+
+def _category_figures(found: CategoryTrends) -> tuple[Figure, ...]:
+    if not found.categories:
+        return ()
+    first = found.categories[0]
+    before = first.revenue_before if first.revenue_a_year_before is None else first.revenue_a_year_before
+    going = [each.direction for each in found.categories]
+    return told(
+        amount(first.category, first.revenue, before, better=True),
+        share("Its share of revenue", first.share),
+        change("Change of its share", first.change, better=True),
+        count("Categories", found.total),
+        count("Growing, of those listed", going.count(Direction.GROWING), better=True),
+        count("Shrinking, of those listed", going.count(Direction.SHRINKING), better=False),
+    )
+
+
+def _category_table(trends: Sequence[CategoryTrend], total: int) -> Table | None:
+    columns = (
+        Column("Category"),
+        Column("Revenue", Unit.MONEY, 1),
+        Column("Share of revenue", Unit.PERCENT, 2),
+        Column("Share before", Unit.PERCENT, 4),
+        Column("Change of share", Unit.CHANGE, 1),
+        Column("Direction", Unit.TEXT, 3),
+    )
+    made = tuple(
+        (
+            each.category,
+            known(each.revenue),
+            known(each.share),
+            each.share_before,
+            known(each.change),
+            each.direction and str(each.direction),
+        )
+        for each in trends
+    )
+    return Table(columns, made, of=total) if made else None
+
+
+def _by_month(trends: Sequence[CategoryTrend], currency: str) -> Chart | None:
+    months = sorted({each.month for trend in trends for each in trend.months})[-MOST_CATEGORIES:]
+    series = []
+    for trend in trends[:MOST_SERIES]:
+        at = {each.month: each.revenue for each in trend.months}
+        series.append(Series(trend.category, tuple(at.get(month) for month in months)))
+    if len(months) == 1:
+        return None
+    return chart(
+        "Revenue by month",
+        Shape.LINE,
+        [month_label(month) for month in months],
+        series,
+        unit=Unit.MONEY,
+        currency=currency,
+    )

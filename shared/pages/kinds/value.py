@@ -1,0 +1,163 @@
+"""Who is worth the most: by money, by recency, frequency and money together, and whoever else is looked for."""
+
+from shared.domain.high_value import VALUE_METRICS, HighValue, ValueMetric
+from shared.domain.listings import CustomerList
+from shared.domain.rfm import RfmGroup
+from shared.domain.rfm_analysis import RfmAnalysis
+from shared.domain.search import GroupFigures, Metric
+from shared.domain.words import plain
+from shared.pages.kinds.body import Asked, Body
+from shared.pages.kinds.customer_table import (
+    ARCHETYPE,
+    AVERAGE_ORDER,
+    CATEGORY,
+    CHANCE,
+    EXPECTED,
+    ORDERS,
+    RISK,
+    SILENT,
+    SPENT,
+    by_customer,
+    customer_table,
+)
+from shared.pages.kinds.figures import amount, count, known, part, share, together, told, whole
+from shared.pages.kinds.pictures import rows
+from shared.pages.page import Column, Table, Unit, Value
+from shared.questions.summaries.sentences import EVERYBODY
+
+#: A headline longer than this is no headline.
+LONGEST_HEADLINE = 70
+#: After these, "customers" needs no colon.
+GO_ON = ("at ", "in ", "not ", "of ", "who ", "with ")
+MONEY_METRICS = frozenset({ValueMetric.HISTORIC, ValueMetric.PREDICTED, ValueMetric.AVERAGE_ORDER})
+BY_METRIC = {
+    ValueMetric.HISTORIC: "The most valuable customers",
+    ValueMetric.PREDICTED: "The most valuable customers of the year to come",
+    ValueMetric.FREQUENCY: "The most frequent buyers",
+    ValueMetric.AVERAGE_ORDER: "The customers with the largest orders",
+}
+
+
+def high_value(found: HighValue, asked: Asked) -> Body:
+    """Customers by worth, and how much of the shop hangs on them."""
+    who = found.who
+    cards = [listed.customer for listed in who.customers]
+    top = found.tiers[0] if found.tiers else None
+    lead = {VALUE_METRICS[found.metric]}
+    facts = {
+        Metric.HISTORIC_CLV: SPENT,
+        Metric.PREDICTED_CLV: EXPECTED.at(2),
+        Metric.ORDERS: ORDERS.at(2),
+        Metric.AVERAGE_ORDER_VALUE: AVERAGE_ORDER,
+    }
+    ordered = [fact.at(1) for name, fact in facts.items() if name in lead]
+    ordered += [fact for name, fact in facts.items() if name not in lead]
+    tiers = ((tier.tier, tier.revenue) for tier in found.tiers)
+    return Body(
+        BY_METRIC[found.metric],
+        "💎",
+        figures=told(
+            count("Customers", who.total),
+            amount("Spent so far", who.together.revenue if who.together else None),
+            share("Share of all revenue", _if_part(found.revenue_share)),
+            amount("Each on average", who.together.average_clv if who.together else None),
+            count(str(top.tier), top.customers) if top else count("", None),
+            count("At risk of leaving", who.together.at_risk if who.together else None, better=False),
+        )
+        if who.total
+        else (),
+        table=customer_table(cards, *ordered, RISK.at(3), SILENT.at(4), CATEGORY, of=who.total),
+        chart=rows("Spent so far by tier", tiers, Unit.MONEY, asked.currency)
+        if found.metric is ValueMetric.HISTORIC
+        else by_customer(
+            VALUE_METRICS[found.metric].replace("_", " ").capitalize(),
+            cards,
+            VALUE_METRICS[found.metric],
+            Unit.MONEY if found.metric in MONEY_METRICS else Unit.COUNT,
+            asked.currency,
+        ),
+    )
+
+
+def rfm(found: RfmAnalysis, asked: Asked) -> Body:
+    """The groups side by side, or the customers of the one that was asked for."""
+    who, champions = found.who, _group(found, RfmGroup.CHAMPIONS)
+    sizes = ((plain(group.group).capitalize(), group.customers) for group in found.groups)
+    is_whole = who.criteria == EVERYBODY
+    cards = (listed.customer for listed in who.customers)
+    facts = (SPENT, RISK.at(2), SILENT.at(3), ORDERS, AVERAGE_ORDER, ARCHETYPE)
+    return Body(
+        "Recency, frequency and money",
+        "🧭",
+        figures=told(
+            count("Customers", who.total),
+            amount("Spent so far", who.together.revenue if who.together else None),
+            count("Champions", champions.customers if champions else None),
+            share("Champions' share of customers", champions.share if champions else None),
+            share("Champions' share of revenue", _revenue_share(found, champions)),
+        )
+        if is_whole and who.total
+        else (together(who.together, who.total) if who.total else ()),
+        table=_rfm_table(found) if is_whole else customer_table(cards, *facts, of=who.total),
+        chart=rows("Customers by RFM group", sizes, Unit.COUNT, asked.currency),
+    )
+
+
+def _group(found: RfmAnalysis, wanted: RfmGroup) -> GroupFigures | None:
+    return next((group for group in found.groups if group.group == wanted), None)
+
+
+def _revenue_share(found: RfmAnalysis, group: GroupFigures | None) -> float | None:
+    return part(group.revenue, sum(each.revenue for each in found.groups)) if group else None
+
+
+def _rfm_table(found: RfmAnalysis) -> Table | None:
+    groups = tuple((plain(group.group).capitalize(), *group_cells(group)) for group in found.groups)
+    return Table((Column("RFM group"), *GROUP_COLUMNS), groups, "Groups", len(groups)) if groups else None
+
+
+#: What every group of customers can be told by; `group_cells` fills them.
+GROUP_COLUMNS = (
+    Column("Customers", Unit.COUNT, 1),
+    Column("Share", Unit.PERCENT, 3),
+    Column("Spent so far", Unit.MONEY, 2),
+    Column("Each on average", Unit.MONEY, 4),
+    Column("Since last purchase", Unit.DAYS, 5),
+    Column("Chance of leaving", Unit.PERCENT, 4),
+)
+
+
+def group_cells(group: GroupFigures) -> tuple[Value, ...]:
+    """A group's figures under GROUP_COLUMNS."""
+    return (
+        group.customers,
+        known(group.share),
+        known(group.revenue),
+        known(group.average_clv),
+        whole(group.average_days_since_last_order),
+        group.churn_probability,
+    )
+
+
+def matching(who: CustomerList, asked: Asked) -> Body:
+    """Customers who fit what was looked for."""
+    cards = [listed.customer for listed in who.customers]
+    return Body(
+        _headline(who.criteria),
+        "👥",
+        figures=together(who.together, who.total) if who.total else (),
+        table=customer_table(cards, RISK, SPENT, SILENT, CHANCE, ORDERS, EXPECTED, CATEGORY, ARCHETYPE, of=who.total),
+        chart=by_customer("Spent so far", cards, Metric.HISTORIC_CLV, Unit.MONEY, asked.currency),
+    )
+
+
+def _headline(criteria: str) -> str:
+    said = criteria.removeprefix("customers ")
+    if said == criteria or len(said) > LONGEST_HEADLINE:
+        return "All customers" if criteria == EVERYBODY else "Customers who fit"
+    return f"Customers {said}" if said.startswith(GO_ON) else f"Customers: {said}"
+
+
+def _if_part(share_of_all: float | None) -> float | None:
+    """The share, unless it is all there is."""
+    return share_of_all if share_of_all is not None and share_of_all < 1 else None
