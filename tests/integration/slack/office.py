@@ -102,7 +102,9 @@ def an_office(
         keep_full_shop(database)
         api = stack.enter_context(running_api(database_url, redis_url=redis_url, limits=limits))
         port = free_port()
-        urls = {f"{kind}_url": f"http://127.0.0.1:{port}/slack/{kind}" for kind in ("events", "commands", "interactions")}
+        urls = {
+            f"{kind}_url": f"http://127.0.0.1:{port}/slack/{kind}" for kind in ("events", "commands", "interactions")
+        }
         simulator = stack.enter_context(running_simulator("slack", **urls))
         door = SlackDoor(
             SlackVerifier([SIGNING_SECRET], time),
@@ -118,7 +120,7 @@ def an_office(
         )
         stack.enter_context(serving(app, port=port))
         clock, chat = SystemClock(), SlackClient(BOT_TOKEN, simulator.url, timeout_s=5)
-        desk = FakeTicketDesk(*(a_summary(number) for number in tickets), now=clock.now)
+        desk = FakeTicketDesk(*(a_summary(f"Order {number}", id=number) for number in tickets), now=clock.now)
         asking = stack.enter_context(closing(Asking(api, API_KEY, 20)))
         memory = stack.enter_context(closing(Memory(redis_url)))
         at = SlackNeighbours(
@@ -136,9 +138,7 @@ def an_office(
             audit=AuditStore(database),
             options=options or SlackOptions(currency="GBP"),
         )
-        worker = Worker(
-            JobStore(database), at, lease=timedelta(seconds=60), max_attempts=3, handlers=HANDLERS
-        )
+        worker = Worker(JobStore(database), at, lease=timedelta(seconds=60), max_attempts=3, handlers=HANDLERS)
         yield Office(SlackPeople(simulator.url), worker, JobDesk(database), at, desk, AuditStore(database), database)
 
 
