@@ -1,4 +1,4 @@
-"""`python -m tests.simulators.slack --port 8105`: see docs/simulators.md."""
+"""`python -m tests.simulators.slack --port 8102`: see docs/simulators.md."""
 
 import argparse
 import os
@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         told = os.environ.get(variable) or default
         parser.add_argument(f"--{name}", default=told, choices=choices, help=f"{meaning} [{variable}]")
 
-    parser.add_argument("--port", type=int, default=8105, help="0 takes a free one")
+    parser.add_argument("--port", type=int, default=8102, help="0 takes a free one")
     flag("host", "SIMULATED_SLACK_HOST", "127.0.0.1", "the address to listen on")
     flag("events-url", "SIMULATED_SLACK_EVENTS_URL", "", "where events are posted; empty: nowhere")
     flag("commands-url", "SIMULATED_SLACK_COMMANDS_URL", "", "where slash commands are posted")
