@@ -1,10 +1,11 @@
 """Reports that are asked for in a conversation: "every Monday", and "no more of this"."""
 
-from services.slackbot.session import Session
 from shared.domain.subscriptions import NewSubscription, timing_in_words
-from shared.jobs.outcome import Finished, Outcome, Skipped
 from shared.slack.blocks.words import note_message
 from shared.slack.subscribing import Unsubscribe, Unsupported, Wish, subscription_asked, timing_of
+
+from services.slackbot.session import Session
+from shared.jobs.outcome import Finished, Outcome, Skipped
 
 ASK_FIRST = "Ask me something first. Then write “every Monday at 9” in the thread of my answer, and I send it again."
 RHYTHMS = (

@@ -3,10 +3,25 @@
 import json
 from collections.abc import Sequence
 
+from shared.domain.questions import QueryKind
 from shared.domain.slack import Block, SlackFile, SlackMessage
-from shared.pages.page import Figure, Page, Table
+from shared.domain.words import counted
+from shared.pages.page import Figure, Page, Table, Unit
 from shared.pages.wording import changed, worded
-from shared.slack.blocks.parts import actions, bullets, button, characters_in, context, header, marked, mrkdwn, picture, question_button, words
+from shared.questions.suggestions import ready_question
+from shared.slack.blocks.parts import (
+    actions,
+    bullets,
+    button,
+    characters_in,
+    context,
+    header,
+    marked,
+    mrkdwn,
+    picture,
+    question_button,
+    words,
+)
 from shared.slack.blocks.plain_words import in_plain_words
 from shared.slack.blocks.table import TablePage, page_of_table, table_block
 from shared.slack.blocks.texts import bold, clean, escaped_within, one_line, parted, size
@@ -21,6 +36,7 @@ ALT = 600
 TABLE_TITLE = 120
 #: A very long answer goes on below in so many paragraphs, three to a message.
 PARAGRAPHS, PARAGRAPHS_A_MESSAGE = 7, 3
+PREVIOUS, NEXT = "\u2039 Previous", "Next \u203a"
 BETTER, WORSE = "🟩", "🟥"
 
 
@@ -31,12 +47,12 @@ def answer_messages(
     chart: SlackFile | None,
     page_number: int = 1,
     with_export: bool = True,
-    with_tickets: bool = True,
+    with_tickets: bool = False,
 ) -> tuple[SlackMessage, ...]:
     """The answer: its first message is complete in itself, others go on with a lead that is too long for one.
 
     `answer_id` is what the buttons name the answer by; `page_number` says which rows of the table are shown, from 1.
-    Without `with_export` and `with_tickets` what somebody may not do is not offered.
+    `with_export` offers the table as a file, `with_tickets` the tickets of the one customer that the page is about.
     """
     lead = parted(clean(page.lead), SECTION_TEXT, PARAGRAPHS)
     table = page.table if page.table and page.table.rows and page.table.columns else None
@@ -117,14 +133,19 @@ def _table(table: Table, rows: TablePage, currency: str, answer_id: str, room: i
 
 def _counted(table: Table, rows: TablePage) -> str:
     count = len(table.rows)
-    told = f"{count:,} row{'' if count == 1 else 's'}" if rows.of == 1 else f"Rows {rows.first:,}–{rows.last:,} of {count:,}"  # noqa: RUF001  a range
+    part = f"Rows {rows.first:,}\N{EN DASH}{rows.last:,} of {count:,}"
+    told = part if rows.of > 1 else counted(count, "row")
     return f"{told}, of {table.of:,} in all" if table.of is not None and table.of > count else told
 
 
 def _pager(rows: TablePage, answer_id: str) -> list[Block]:
-    before = button("‹ Previous", "page:previous", _turned(answer_id, rows.number - 1)) if rows.number > 1 else None  # noqa: RUF001  an arrow
-    after = button("Next ›", "page:next", _turned(answer_id, rows.number + 1)) if rows.number < rows.of else None  # noqa: RUF001  an arrow
-    return actions((before, after))
+    before, after = rows.number - 1, rows.number + 1
+    return actions(
+        (
+            button(PREVIOUS, "page:previous", _turned(answer_id, before)) if rows.number > 1 else None,
+            button(NEXT, "page:next", _turned(answer_id, after)) if rows.number < rows.of else None,
+        )
+    )
 
 
 def _turned(answer_id: str, number: int) -> str:
@@ -132,20 +153,21 @@ def _turned(answer_id: str, number: int) -> str:
 
 
 def _notes(page: Page) -> list[Block]:
-    as_of = (f"As of {worded(page.as_of, page.as_of_unit, page.currency)}",) if page.as_of else ()
+    as_of = (f"As of {worded(page.as_of, Unit.DATE, page.currency)}",) if page.as_of else ()
     told = (*as_of, *page.notes[:NOTES])
     return [context(*told, at_most=NOTE_TEXT)] if told else []
 
 
 def _buttons(page: Page, answer_id: str, *, with_export: bool, with_tickets: bool) -> list[Block]:
-    asked = [
-        question_button(ready.query, f"ask:{number}", ready.query, ready.query_type)
-        for number, ready in enumerate(page.next_questions[:QUESTIONS], start=1)
-    ]
+    ready = page.next_questions[:QUESTIONS]
+    asked = [question_button(each.query, f"ask:{n}", each.query, each.query_type) for n, each in enumerate(ready, 1)]
     more = [button("Download CSV", "csv", answer_id)] if with_export else []
-    if page.customer_id and size(page.customer_id) <= BUTTON_VALUE:
-        more.append(button("Plan to keep", "plan", page.customer_id))
-        more += [button("Tickets", "tickets", page.customer_id)] if with_tickets else []
+    if page.customer_id:
+        plan = ready_question(QueryKind.RETENTION_PLAN, page.customer_id)
+        keep = question_button("Plan to keep", f"ask:{QUESTIONS + 1}", plan.query, plan.query_type)
+        more += [keep] if keep and plan not in ready else []
+        has_room = with_tickets and size(page.customer_id) <= BUTTON_VALUE
+        more += [button("Tickets", "tickets", page.customer_id)] if has_room else []
     return [*actions(asked), *actions(more)]
 
 

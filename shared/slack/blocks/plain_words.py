@@ -37,5 +37,6 @@ def _lines(page: Page, rows: TablePage | None) -> Iterator[str]:
 def _rows(table: Table, rows: TablePage, currency: str) -> Iterator[str]:
     yield table.title or "Table"
     for number, row in enumerate(table.rows[rows.first - 1 : rows.last], start=rows.first):
-        cells = (f"{column.title} {told(value, column, currency)}" for value, column in zip(row, table.columns, strict=True))
+        named = zip(row, table.columns, strict=True)
+        cells = (f"{column.title} {told(value, column, currency)}" for value, column in named)
         yield f"{number}. {', '.join(cells)}"

@@ -51,15 +51,17 @@ def table_block(table: Table, page: TablePage, currency: str, *, room: int, rows
     """
     shown = _that_fit(table, currency, room, rows_a_page)
     columns = [table.columns[place] for place in shown.columns]
-    rows = [[_heading(column, shown.longest) for column in columns]]
-    for row in table.rows[page.first - 1 : page.last]:
-        rows.append([_cell(row[place], table.columns[place], currency, shown.longest) for place in shown.columns])
+    headings = [_heading(column, shown.longest) for column in columns]
+    rows = (
+        [_cell(row[place], table.columns[place], currency, shown.longest) for place in shown.columns]
+        for row in table.rows[page.first - 1 : page.last]
+    )
     return {
         "type": "table",
         "column_settings": [
             {"align": "right" if column.unit in NUMBERS else "left", "is_wrapped": True} for column in columns
         ],
-        "rows": rows,
+        "rows": [headings, *rows],
     }
 
 
@@ -78,16 +80,24 @@ def _cell(value: Value, column: Column, currency: str, longest: int) -> Block:
     return {"type": "raw_number", "value": value, "text": text} if is_number else {"type": "raw_text", "text": text}
 
 
+def most_important(table: Table, count: int) -> tuple[int, ...]:
+    """The places of the columns that are left when so many may stay, in order."""
+    ranked = sorted(range(len(table.columns)), key=lambda place: (table.columns[place].rank, place))
+    return tuple(sorted(ranked[:count]))
+
+
 def _that_fit(table: Table, currency: str, room: int, rows_a_page: int) -> Shown:
     """As many columns as fit on every page, the least important left out first; the last is cut as it must be."""
-    sizes = [[size(told(value, column, currency)) for value, column in zip(row, table.columns, strict=True)] for row in table.rows]
-    ranked = sorted(range(len(table.columns)), key=lambda place: (table.columns[place].rank, place))
-    for count in range(min(TABLE_COLUMNS, len(ranked)), 0, -1):
-        columns = tuple(sorted(ranked[:count]))
+    sizes = [
+        [size(told(value, column, currency)) for value, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
+    for count in range(min(TABLE_COLUMNS, len(table.columns)), 0, -1):
+        columns = most_important(table, count)
         for longest in (LONG_CELL, SHORT_CELL):
             if _longest_page(sizes, columns, longest, rows_a_page) + count * HEADING <= room:
                 return Shown(columns, longest)
-    return Shown((ranked[0],), max(1, room // (rows_a_page + 1)))
+    return Shown(most_important(table, 1), max(1, room // (rows_a_page + 1)))
 
 
 def _longest_page(sizes: list[list[int]], columns: tuple[int, ...], longest: int, rows_a_page: int) -> int:

@@ -1,4 +1,4 @@
-"""Words from anywhere, made so that Slack shows them as they are: no link, no mention, no more than there is room for."""
+"""Words from anywhere, made so that Slack shows them as they are: no link, no mention, no more than has room."""
 
 import unicodedata
 
@@ -20,7 +20,9 @@ def size(text: str) -> int:
 def clean(text: str) -> str:
     """The text without characters that cannot be seen, or that turn the ones around them about."""
     plain = text.replace("\r\n", "\n").replace("\t", " ")
-    return "".join(each for each in plain if each in KEPT or unicodedata.category(each) not in {"Cc", "Cf", "Cs"}).strip()
+    return "".join(
+        each for each in plain if each in KEPT or unicodedata.category(each) not in {"Cc", "Cf", "Cs"}
+    ).strip()
 
 
 def one_line(text: str) -> str:
