@@ -3,8 +3,6 @@
 from contextlib import suppress
 from uuid import UUID
 
-from shared.slack.blocks.words import note_message
-
 from services.slackbot.pictures import Pictures
 from shared.chat_ports import Asker, Earlier
 from shared.domain.access import Role
@@ -20,6 +18,7 @@ from shared.ports import Lease
 from shared.slack.alert_figures import CALLED, figure_now
 from shared.slack.blocks.alert import Alert, alert_message
 from shared.slack.blocks.report import report_messages
+from shared.slack.blocks.words import note_message
 from shared.slack.posting import send_once
 from shared.slack_ports import SlackNeighbours
 
