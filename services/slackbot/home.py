@@ -1,6 +1,6 @@
 """A user's home tab: read, drawn, shown."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from threading import Lock
 
@@ -23,7 +23,7 @@ class HomeTabs:
 
     def __init__(self) -> None:
         self._pictures = Pictures()
-        self._read: dict[Role, tuple[datetime, Reading]] = {}
+        self._read: dict[Role, Reading] = {}
         self._lock = Lock()
 
     def read(self, at: SlackNeighbours, user: str) -> Reading | None:
@@ -32,13 +32,13 @@ class HomeTabs:
         if role is None:
             return None
         with self._lock:
-            read_at, reading = self._read.get(role, (None, None))
-        if read_at and reading and now - read_at < READ_AGAIN:
-            return reading
-        reading = read_home(at.analyst, Asker(f"slack:{user}", role))
+            known = self._read.get(role)
+        if known and now - known.read_at < READ_AGAIN:
+            return known
+        reading = read_home(at.analyst, Asker(f"slack:{user}", role), now)
         if not reading.away:
             with self._lock:
-                self._read[role] = (now, reading)
+                self._read[role] = reading
         return reading
 
     def show(self, at: SlackNeighbours, user: str, reading: Reading | None) -> None:
@@ -46,23 +46,23 @@ class HomeTabs:
 
         Raises Retryable when Slack is away, and NotFound for a user who is gone.
         """
-        now, currency = at.clock.now(), at.options.currency
         if reading is None:
-            at.chat.publish_home(user, home_view(HomeState(currency, now, notes=(NO_ROLE,))))
+            nothing = HomeState(at.options.currency, at.clock.now(), notes=(NO_ROLE,))
+            at.chat.publish_home(user, home_view(nothing))
         else:
-            self._show(at, user, reading, now)
+            self._show(at, user, reading)
         at.homes.refreshed(user)
 
-    def _show(self, at: SlackNeighbours, user: str, reading: Reading, now: datetime) -> None:
+    def _show(self, at: SlackNeighbours, user: str, reading: Reading) -> None:
         currency = reading.currency or at.options.currency
         picture = self._pictures.of(at.chat, reading.forecast, currency)
         try:
-            at.chat.publish_home(user, home_view(home_state(reading, forecast=picture, currency=currency, now=now)))
+            at.chat.publish_home(user, home_view(home_state(reading, forecast=picture, currency=currency)))
         except Permanent as error:
             if picture is None or isinstance(error, NotFound):
                 raise
             self._pictures.forget(picture)
-            at.chat.publish_home(user, home_view(home_state(reading, forecast=None, currency=currency, now=now)))
+            at.chat.publish_home(user, home_view(home_state(reading, forecast=None, currency=currency)))
 
 
 @cache

@@ -44,6 +44,8 @@ NOTHING_ALLOWED = "Your role shows no figures of the shop; the questions below a
 class Reading:
     """What was read for one person. What could not be read is missing, and `notes` say so."""
 
+    #: With a time zone.
+    read_at: datetime
     figures: tuple[Figure, ...] = ()
     movements: Table | None = None
     drafts: tuple[Figure, ...] = ()
@@ -63,9 +65,9 @@ class Reading:
         return not (self.figures or self.movements or self.drafts or self.forecast)
 
 
-def read_home(analyst: Analyst, asker: Asker) -> Reading:
+def read_home(analyst: Analyst, asker: Asker, now: datetime) -> Reading:
     """All parts that the asker may see and that can be read now; one that fails costs the others nothing."""
-    reading = Reading()
+    reading = Reading(now)
     for title, read in _PARTS:
         with _tolerating(reading, title):
             read(reading, analyst, asker)
@@ -74,13 +76,13 @@ def read_home(analyst: Analyst, asker: Asker) -> Reading:
     return reading
 
 
-def home_state(reading: Reading, *, forecast: SlackFile | None, currency: str, now: datetime) -> HomeState:
+def home_state(reading: Reading, *, forecast: SlackFile | None, currency: str) -> HomeState:
     """What the tab shows; `forecast` is the chart's picture, `currency` the shop's where nothing was read."""
     told = reading.currency or currency
     as_of = (f"Figures as of {worded(reading.as_of, Unit.DATE, told)}.",) if reading.as_of else ()
     return HomeState(
         currency=told,
-        refreshed_at=now,
+        refreshed_at=reading.read_at,
         figures=reading.figures,
         movements=reading.movements,
         drafts=reading.drafts,

@@ -6,7 +6,7 @@ from uuid import UUID
 from services.slackbot.pictures import Pictures
 from shared.chat_ports import Asker, Earlier
 from shared.domain.access import Role
-from shared.domain.alerts import look
+from shared.domain.alerts import News, look
 from shared.domain.slack import KeptAnswer, Place
 from shared.domain.subscriptions import Subscription, is_outdated
 from shared.errors import NotAllowed, NotFound
@@ -28,6 +28,7 @@ REPORTER = Asker("slack:reports", Role.ANALYST)
 NOBODY = "reports"
 AGAIN = "again"
 ENDED = "🔕 This report has ended: whoever asked for it may not see it any more."
+SAID = {News.CROSSED: "has crossed", News.BACK: "is back"}
 #: The beginning of a direct message's channel.
 DIRECT = "D"
 
@@ -92,7 +93,7 @@ def _look(subscription: Subscription, slot: str, at: SlackNeighbours) -> Outcome
         message = alert_message(alert, at.options.currency)
         send_once(at, _place(subscription), [message], key=_key(subscription, slot))
     at.subscriptions.keep_value(subscription.id, seen.last_value)
-    return Finished(f"told that it {seen.news}" if seen.news else "nothing to tell")
+    return Finished("nothing to tell" if seen.news is None else f"told that it {SAID[seen.news]}")
 
 
 def _asker(subscription: Subscription, at: SlackNeighbours) -> Asker | None:
