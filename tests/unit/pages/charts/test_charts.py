@@ -4,16 +4,22 @@ import struct
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from shared.domain.churn import ChurnLevel
 from shared.pages.charts import chart_figure, chart_png, warm_up
 from shared.pages.charts.frame import DOTS_PER_INCH, write
 from shared.pages.charts.letters import WRITING
+from shared.pages.charts.lines import BAND
 from shared.pages.charts.palette import RISK_HUES
 from shared.pages.page import Chart, Series, Shape, Unit
 from tests.unit.pages.pages import charts
@@ -142,42 +148,38 @@ def test_a_picture_is_a_thousand_pixels_across_with_letters_of_fourteen_at_four_
     assert WRITING * DOTS_PER_INCH / 72 * 400 / width >= 14
 
 
+def strokes(figure: Figure) -> dict[tuple[float, ...], Line2D]:
+    """The lines of values, without the grid's, by where they go."""
+    return {
+        tuple(np.asarray(line.get_xdata()).tolist()): line for line in figure.axes[0].lines if line.get_zorder() > 1
+    }
+
+
 def test_a_forecast_goes_on_from_the_last_known_value_in_its_colour_with_a_band() -> None:
     known = Series("Revenue", (1.0, 2.0, None, None))
     ahead = Series("Expected", (None, None, 3.0, 4.0), (None, None, (2.0, 4.0), (2.0, 6.0)), is_forecast=True)
-    axes = chart_figure(Chart("x", Shape.LINE, PERIODS[:4], (known, ahead), Unit.MONEY), currency="GBP").axes[0]
-    drawn = {
-        tuple(line.get_xdata()): line for line in axes.lines if len(line.get_xdata()) > 2 or line.get_linewidth() > 2
-    }  # type: ignore[arg-type]
+    figure = chart_figure(Chart("x", Shape.LINE, PERIODS[:4], (known, ahead), Unit.MONEY), currency="GBP")
+    before, after = strokes(figure)[0, 1], strokes(figure)[1, 2, 3]
 
-    assert drawn[1, 2, 3].get_color() == drawn[0, 1].get_color()
-    assert drawn[1, 2, 3].get_linestyle() != drawn[0, 1].get_linestyle()
-    assert len([each for each in axes.collections if each.get_alpha() == 0.2]) == 2
-    assert axes.get_ylim()[1] >= 6
+    assert after.get_color() == before.get_color()
+    assert after.get_linestyle() != before.get_linestyle()
+    assert len([each for each in figure.axes[0].collections if each.get_alpha() == BAND]) == 2
+    assert figure.axes[0].get_ylim()[1] >= 6
 
 
 def test_a_gap_breaks_a_line() -> None:
     chart = Chart("x", Shape.LINE, PERIODS[:5], (Series("a", (1.0, 2.0, None, 4.0, 5.0)),), Unit.NUMBER)
-    lines = [
-        tuple(line.get_xdata())
-        for line in chart_figure(chart, currency="GBP").axes[0].lines
-        if line.get_linewidth() > 2
-    ]  # type: ignore[arg-type]
 
-    assert lines == [(0, 1), (3, 4)]
+    assert list(strokes(chart_figure(chart, currency="GBP"))) == [(0, 1), (3, 4)]
 
 
 def test_levels_of_risk_have_their_own_colours() -> None:
     chart = Chart("x", Shape.BAR, ("🟢 Low", "High"), (Series("a", (1.0, 2.0)),), Unit.COUNT)
-    bars = chart_figure(chart, currency="GBP").axes[0].collections
-    found = {
-        tuple(round(part * 255) for part in bar.get_facecolor()[0][:3])
-        for bar in bars
-        if len(bar.get_paths()) == 1 and bar.get_facecolor().size
-    }
+    bars = chart_figure(chart, currency="GBP").axes[0].findobj(PolyCollection)
 
-    assert {bytes(colour).hex() for colour in found} == {
-        RISK_HUES[level][1:] for level in RISK_HUES if level in {"LOW", "HIGH"}
+    assert {to_hex(np.asarray(bar.get_facecolor())[0].tolist()) for bar in bars} == {
+        RISK_HUES[ChurnLevel.LOW],
+        RISK_HUES[ChurnLevel.HIGH],
     }
 
 
