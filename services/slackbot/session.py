@@ -6,12 +6,12 @@ from datetime import timedelta
 from functools import cached_property
 from uuid import UUID
 
-from shared.slack.blocks.words import failure_message, progress_message, refusal_message
-
 from shared.domain.access import Caller, CustomerRead, Door, Role
 from shared.domain.conversations import Conversation
 from shared.domain.slack import SlackDelivery, SlackMessage
 from shared.errors import Denied, NotFound, SelvageError
+from shared.slack.blocks.masking import masked_message
+from shared.slack.blocks.words import failure_message, progress_message, refusal_message
 from shared.slack.posting import Reply
 from shared.slack.visits import visit_of
 from shared.slack_ports import SlackNeighbours
@@ -25,9 +25,9 @@ NOT_HERE = "I do not answer in this channel. Write to me directly, or ask in one
 class Session:
     """A visit with everything that its listener needs. One for each attempt at a delivery."""
 
-    def __init__(self, at: SlackNeighbours, delivery: SlackDelivery) -> None:
+    def __init__(self, at: SlackNeighbours, delivery: SlackDelivery, *, attempt: int = 1) -> None:
         """Raises InvalidPayload when the delivery does not say who came."""
-        self.at, self.delivery, self.visit = at, delivery, visit_of(delivery)
+        self.at, self.delivery, self.visit, self.attempt = at, delivery, visit_of(delivery), attempt
         self.reply = Reply(at, self.visit.place, f"answer:{delivery.id}")
         #: Whether our answer can only reach the user through the address that Slack gave with the click or command.
         self._is_elsewhere = False
@@ -76,8 +76,13 @@ class Session:
                 raise
             self._is_elsewhere = True
 
+    def fit(self, message: SlackMessage) -> SlackMessage:
+        """The message as it may be read where it is shown."""
+        return message if self.visit.is_private else masked_message(message)
+
     def show(self, messages: Sequence[SlackMessage]) -> None:
         """Show the answer; where we are no member, to the user alone."""
+        messages = [self.fit(message) for message in messages]
         if not self._is_elsewhere:
             try:
                 self.reply.show(messages)
@@ -113,9 +118,10 @@ class Session:
         except SelvageError:
             log.exception("slack.failure_not_told", extra={"delivery_id": str(self.id)})
 
-    def audit(self, action: str, ticket_id: int) -> None:
-        """Keep that the user has read or changed a ticket; Retryable when that cannot be kept."""
+    def audit(self, action: str, *ticket_ids: int) -> None:
+        """Keep that the user has read or changed tickets; Retryable when that cannot be kept."""
         if self.role is None:
             raise Denied(NO_ROLE)
         caller = Caller(f"slack:{self.visit.user}", f"slack:{self.visit.user}", self.role)
-        self.at.audit.record(CustomerRead(caller, Door.SLACK, action, (f"ticket:{ticket_id}",)))
+        told = tuple(f"ticket:{ticket_id}" for ticket_id in ticket_ids)
+        self.at.audit.record(CustomerRead(caller, Door.SLACK, action, told))

@@ -1,19 +1,18 @@
 """Tickets in Slack: listed, looked at, closed, put on hold, commented on."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
+from services.slackbot.session import Session
+from shared.domain.access import Role
+from shared.domain.ticket_filters import UnknownWords, ticket_filter
+from shared.domain.words import joined
+from shared.jobs.outcome import Finished, Outcome, Skipped
 from shared.pages.masking import mask_addresses
 from shared.slack.blocks.forms import comment_form, told_form
 from shared.slack.blocks.tickets import ticket_details_message, ticket_list_messages
 from shared.slack.blocks.words import note_message
-
-from services.slackbot.session import Session
-from shared.domain.access import Role
-from shared.domain.slack import SlackMessage
-from shared.domain.ticket_filters import UnknownWords, ticket_filter
-from shared.domain.words import joined
-from shared.jobs.outcome import Finished, Outcome, Skipped
 from shared.slack.intake.taken import OPENED_FORM
 from shared.ticket_ports import Changed
 
@@ -27,6 +26,18 @@ NOT_SEEN = (
 NOT_ACTED = "You may not change tickets: that takes the role support or admin. An administrator can give it to you."
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that is done to a ticket by a click."""
+
+    #: As the audit has it.
+    action: str
+    #: What the ticket was.
+    words: str
+    emoji: str
+    do: Callable[[int], Changed]
+
+
 def list_tickets(session: Session, text: str) -> Outcome:
     """Show the tickets that the text names."""
     if refusal := _refusal(session, MAY_SEE, NOT_SEEN):
@@ -38,9 +49,9 @@ def list_tickets(session: Session, text: str) -> Outcome:
         return Skipped("unknown filter")
     session.begin("Looking up the tickets …")
     found = session.at.tickets.list_tickets(which, limit=MOST_TICKETS)
-    for ticket in found.tickets:
-        session.audit("list_tickets", ticket.id)
-    session.show(_shown(session, ticket_list_messages(which, found, now=session.at.clock.now())))
+    if found.tickets:
+        session.audit("list_tickets", *(ticket.id for ticket in found.tickets))
+    session.show(ticket_list_messages(which, found, now=session.at.clock.now()))
     return Finished(f"listed {len(found.tickets)} tickets")
 
 
@@ -51,22 +62,22 @@ def view(session: Session, ticket_id: int) -> Outcome:
     session.begin(f"Reading ticket {ticket_id} …")
     session.audit("view_ticket", ticket_id)
     details = session.at.tickets.ticket_details(ticket_id)
-    session.show(_shown(session, ticket_details_message(details)))
+    session.show([ticket_details_message(details, now=session.at.clock.now())])
     return Finished(f"showed ticket {ticket_id}")
 
 
 def resolve(session: Session, ticket_id: int) -> Outcome:
     """Close the ticket."""
-    return _change(session, ticket_id, "resolve_ticket", session.at.tickets.close_ticket, "resolved", "✅")
+    change = Change("resolve_ticket", "resolved", "✅", session.at.tickets.close_ticket)
+    return _change(session, ticket_id, change)
 
 
 def hold(session: Session, ticket_id: int) -> Outcome:
     """Put the ticket on hold for as long as the options say."""
     until = session.delivery.received_at + session.at.options.hold
     words = f"put on hold for {_told(session.at.options.hold)}"
-    return _change(
-        session, ticket_id, "hold_ticket", lambda each: session.at.tickets.snooze_ticket(each, until), words, "💤"
-    )
+    change = Change("hold_ticket", words, "💤", lambda each: session.at.tickets.snooze_ticket(each, until))
+    return _change(session, ticket_id, change)
 
 
 def fill_in_form(session: Session, ticket_id: int) -> Outcome:
@@ -81,11 +92,16 @@ def fill_in_form(session: Session, ticket_id: int) -> Outcome:
         return Skipped("the form was not opened")
     session.audit("view_ticket", ticket_id)
     details = session.at.tickets.ticket_details(ticket_id)
-    place = session.visit.place
+    container = session.delivery.payload["container"]
     subject = details.summary.subject if session.visit.is_private else mask_addresses(details.summary.subject)
-    session.at.chat.update_form(
-        view_id, comment_form(ticket_id, channel=place.channel, thread_ts=place.thread_ts, subject=subject)
+    form = comment_form(
+        ticket_id,
+        channel=container["channel_id"],
+        thread_ts=container.get("thread_ts"),
+        message_ts=container["message_ts"],
+        subject=subject,
     )
+    session.at.chat.update_form(view_id, form)
     return Finished("the form shows its ticket")
 
 
@@ -100,20 +116,18 @@ def comment(session: Session, ticket_id: int, text: str) -> Outcome:
     return Finished(f"commented on ticket {ticket_id}")
 
 
-def _change(
-    session: Session, ticket_id: int, action: str, change: Callable[[int], Changed], words: str, emoji: str
-) -> Outcome:
+def _change(session: Session, ticket_id: int, change: Change) -> Outcome:
     if refusal := _refusal(session, MAY_ACT, NOT_ACTED):
         return refusal
-    session.begin(f"Ticket {ticket_id} is being {words} …")
-    session.audit(action, ticket_id)
-    changed = change(ticket_id)
+    session.begin(f"Ticket {ticket_id} is being {change.words} …")
+    session.audit(change.action, ticket_id)
+    changed = change.do(ticket_id)
     who = session.at.people.name_of(session.visit.user)
-    told = f"{emoji} Ticket {ticket_id} was {words} by {who}."
-    if changed is Changed.ALREADY:
-        told = f"{emoji} Ticket {ticket_id} is {words} already."
+    told = f"{change.emoji} Ticket {ticket_id} was {change.words} by {who}."
+    if changed is Changed.ALREADY and session.attempt == 1:
+        told = f"{change.emoji} Ticket {ticket_id} is {change.words} already."
     session.show([note_message(told)])
-    return Finished(f"ticket {ticket_id} {words}")
+    return Finished(f"ticket {ticket_id} {change.words}")
 
 
 def _refusal(session: Session, roles: frozenset[Role], sentence: str) -> Outcome | None:
@@ -122,11 +136,6 @@ def _refusal(session: Session, roles: frozenset[Role], sentence: str) -> Outcome
         return None
     session.refuse(refusal)
     return Skipped(refusal)
-
-
-def _shown(session: Session, messages: list[SlackMessage]) -> list[SlackMessage]:
-    """The messages as they may be read where they are shown."""
-    return messages if session.visit.is_private else [masked_message(message) for message in messages]
 
 
 def _told(span: timedelta) -> str:

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 UNEXPECTED = "Something went wrong on our side. It has been noted."
 
 
-def answer_slack(job: AnswerSlack, at: SlackNeighbours, lease: Lease) -> Outcome:  # noqa: ARG001  every handler has one
+def answer_slack(job: AnswerSlack, at: SlackNeighbours, lease: Lease) -> Outcome:
     """Answer, or say clearly that there is no answer: nobody waits in vain.
 
     A neighbour that is away is waited for as long as people have patience. What cannot succeed is told, and its job is
@@ -25,7 +25,7 @@ def answer_slack(job: AnswerSlack, at: SlackNeighbours, lease: Lease) -> Outcome
         delivery = at.deliveries.get(job.delivery_id)
     except NotFound:
         return Skipped("it was dealt with before")
-    session = Session(at, delivery)
+    session = Session(at, delivery, attempt=lease.attempt)
     try:
         outcome = listeners().hear(session)
     except LeaseLost:

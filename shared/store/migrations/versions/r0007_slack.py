@@ -1,4 +1,4 @@
-"""What is kept of Slack: messages that we owe or have sent, answers with their verdicts, subscriptions, home tabs, and the role of viewers."""
+"""What is kept of Slack: messages, answers with their verdicts, subscriptions, home tabs; and the role of viewers."""
 
 from alembic import op
 
