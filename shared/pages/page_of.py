@@ -34,6 +34,7 @@ from shared.domain.words import percent
 from shared.pages.kinds import (
     archetypes,
     campaigns,
+    categories,
     forecasts,
     groups,
     habits,
@@ -62,7 +63,7 @@ FORMATTERS: Mapping[type, Callable[[Any, Asked], Body]] = {
     BehaviourAnalysis: groups.behaviour,
     Businesses: habits.businesses,
     CampaignTargets: campaigns.campaign,
-    CategoryTrends: products.categories,
+    CategoryTrends: categories.categories,
     ChurnOverview: risk.churn,
     ChurnRisk: one_outlook.churn_risk,
     ChurnRiskPayload: one_outlook.churn_risk,

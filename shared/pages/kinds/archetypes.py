@@ -10,7 +10,7 @@ from shared.domain.search import GroupFigures
 from shared.domain.shifts import ProfileShifts
 from shared.domain.words import plain
 from shared.pages.kinds.body import Asked, Body
-from shared.pages.kinds.figures import amount, change, count, day, known, part, share, told
+from shared.pages.kinds.figures import amount, change, count, day, known, part, share, told, whole
 from shared.pages.kinds.history import expected, group_figures, history
 from shared.pages.kinds.pictures import rows
 from shared.pages.kinds.value import GROUP_COLUMNS, group_cells
@@ -121,7 +121,7 @@ def _levels_table(levels: Sequence[GroupFigures], of: GroupFigures) -> Table | N
             level.customers,
             part(level.customers, of.customers),
             known(level.revenue),
-            round(level.average_days_since_last_order),
+            whole(level.average_days_since_last_order),
         )
         for level in levels
         if level.group in set(ChurnLevel)
