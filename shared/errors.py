@@ -50,6 +50,10 @@ class Denied(Permanent):
     """The other side does not accept our credentials."""
 
 
+class NotAllowed(Permanent):
+    """The role of whoever asks does not allow it."""
+
+
 class InvalidPayload(Permanent):
     """What was sent to us cannot be read."""
 
