@@ -20,7 +20,7 @@ from shared.store.slack_deliveries import SlackDeliveryStore
 from shared.store.slack_homes import HomeStore
 from shared.store.slack_posts import PostStore
 from shared.store.subscriptions import SubscriptionStore
-from shared.wiring import SystemClock, ticket_desk
+from shared.wiring import SystemClock, asking, ticket_desk
 
 #: Database connections of one slackbot process.
 CONNECTIONS = 8

@@ -9,7 +9,8 @@ from shared.slack.blocks.clarification import clarification_message
 
 from services.slackbot.pictures import Pictures
 from services.slackbot.session import Session
-from shared.chat_ports import Asker, Earlier
+from shared.domain.access import Asker
+from shared.domain.questions import Earlier
 from shared.domain.conversations import Choice, Conversation
 from shared.domain.questions import QueryKind, QuestionAnswer
 from shared.domain.slack import KeptAnswer, SlackFile, SlackMessage

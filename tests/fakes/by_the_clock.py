@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from shared.chat_ports import Asker, Earlier
+from shared.domain.access import Asker
+from shared.domain.questions import Earlier
 from shared.domain.access import Caller, Door, Permission
 from shared.domain.draft_figures import ReportFigures, figures_of
 from shared.domain.draft_report import By, DraftReport, ReportRow, Tally

@@ -4,7 +4,8 @@ from contextlib import suppress
 from uuid import UUID
 
 from services.slackbot.pictures import Pictures
-from shared.chat_ports import Asker, Earlier
+from shared.domain.access import Asker
+from shared.domain.questions import Earlier
 from shared.domain.access import Role
 from shared.domain.alerts import News, look
 from shared.domain.slack import KeptAnswer, Place
