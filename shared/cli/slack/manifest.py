@@ -10,7 +10,9 @@ from shared.slack.manifest import manifest as manifest_of
 
 
 def manifest(
-    url: Annotated[str, typer.Option(help="Where Slack reaches the webhooks service, as https://hooks.example.com")] = "",
+    url: Annotated[
+        str, typer.Option(help="Where Slack reaches the webhooks service, as https://hooks.example.com")
+    ] = "",
     name: Annotated[str, typer.Option(help="What the app is called in the workspace")] = "Selvage",
     *,
     socket_mode: Annotated[
