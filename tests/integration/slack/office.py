@@ -16,10 +16,9 @@ from shared.domain.slack import SlackOptions
 from shared.embedded.valkey import free_port
 from shared.gorgias.webhook import Verifier
 from shared.settings import WebhookVerifier
-from shared.slack.at_the_door import comment_form, help_message
+from shared.slack.at_the_door import SHOWN
 from shared.slack.client import SlackClient
 from shared.slack.forms_at_the_door import FormOpener
-from shared.slack.intake.shown import Shown
 from shared.slack.people import RoleBook, Rules
 from shared.slack.signature import SlackVerifier
 from shared.slack_ports import SlackNeighbours
@@ -108,7 +107,7 @@ def an_office(
         simulator = stack.enter_context(running_simulator("slack", **urls))
         door = SlackDoor(
             SlackVerifier([SIGNING_SECRET], time),
-            Shown(help_message, comment_form),
+            SHOWN,
             FormOpener(BOT_TOKEN, base_url=simulator.url),
         )
         app = create_app(
