@@ -1,4 +1,4 @@
-"""A workspace whose requests come through a real door into real stores, a real API, and a worker that is asked to work."""
+"""A workspace whose requests come through a real door into real stores, with a real API and a worker to be told."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -7,10 +7,11 @@ from datetime import timedelta
 from time import time
 from typing import Any
 
+from shared.analytics.asking import Asking
+
 from services.slackbot.handlers import HANDLERS
 from services.webhooks.app import create_app
 from services.webhooks.slack import SlackDoor
-from shared.analytics.asking import Asking
 from shared.domain.access import Counted, Role
 from shared.domain.slack import SlackOptions
 from shared.embedded.valkey import free_port

@@ -1,0 +1,10 @@
+"""`selvage slack`: its verbs, one a file."""
+
+import typer
+
+from shared.cli.slack.feedback import feedback
+from shared.cli.slack.subscriptions import subscriptions
+
+slack = typer.Typer(no_args_is_help=True, help="Reports and alerts in Slack, and what people think of the answers.")
+slack.add_typer(subscriptions, name="subscriptions")
+slack.command()(feedback)
