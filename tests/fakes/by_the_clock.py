@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from shared.chat_ports import Asker, Earlier
-from shared.domain.access import Caller, Door, Permission
+from shared.domain.access import Asker, Caller, Door, Permission
 from shared.domain.draft_figures import ReportFigures, figures_of
 from shared.domain.draft_report import By, DraftReport, ReportRow, Tally
-from shared.domain.questions import QueryKind, QuestionAnswer
+from shared.domain.questions import Earlier, QueryKind, QuestionAnswer
 from shared.domain.subscriptions import NewSubscription, Subscription
 from shared.errors import Denied, NotAllowed, NotFound, SelvageError
 from shared.questions.suggestions import ready_question
