@@ -58,7 +58,7 @@ def test_drafts_are_told_with_their_trend_against_the_seven_days_before(lobby: L
     # 8 of 10 now; of the 14 days' 12 of 20 that leaves 4 of 10 before: twice as many.
     read = read_home(lobby.analyst, asker(lobby), lobby.clock.present)
     accepted = read.drafts[0]
-    assert accepted.value == 0.8
+    assert accepted.value == pytest.approx(0.8)
     assert accepted.change == pytest.approx(1.0)
 
 
