@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from shared.domain.group_trends import Direction
 from shared.domain.product_analyses import CategoryOrder, CategoryTrend, CategoryTrends
 from shared.pages.kinds.body import Asked, Body
-from shared.pages.kinds.figures import amount, change, count, known, share, told
+from shared.pages.kinds.figures import amount, change, count, share, told
 from shared.pages.kinds.pictures import MOST_CATEGORIES, MOST_SERIES, chart, month_label
+from shared.pages.kinds.tables import table
 from shared.pages.page import Chart, Column, Figure, Series, Shape, Table, Unit
 
 CATEGORY_ORDERS = {
@@ -58,15 +59,15 @@ def _category_table(trends: Sequence[CategoryTrend], total: int) -> Table | None
     made = tuple(
         (
             each.category,
-            known(each.revenue),
-            known(each.share),
+            each.revenue,
+            each.share,
             each.share_before,
-            known(each.change),
+            each.change,
             each.direction and str(each.direction),
         )
         for each in trends
     )
-    return Table(columns, made, of=total) if made else None
+    return table(columns, made, of=total)
 
 
 def _by_month(trends: Sequence[CategoryTrend], currency: str) -> Chart | None:

@@ -10,8 +10,9 @@ from shared.domain.product_analyses import (
     ProductReport,
 )
 from shared.pages.kinds.body import Asked, Body
-from shared.pages.kinds.figures import amount, change, count, known, number, share, told, words
+from shared.pages.kinds.figures import amount, change, count, number, share, told, words
 from shared.pages.kinds.pictures import MOST_ROWS, bars, chart, rows
+from shared.pages.kinds.tables import table
 from shared.pages.page import Chart, Column, Figure, Series, Shape, Table, Unit, Value
 
 PRODUCT_ORDERS = {
@@ -79,20 +80,20 @@ def _product_table(reports: Sequence[ProductReport]) -> Table | None:
         Column("Category", Unit.TEXT, 6),
         Column("Product id", Unit.TEXT, 7),
     )
-    return Table(columns, tuple(map(_product_row, reports))) if reports else None
+    return table(columns, tuple(map(_product_row, reports)))
 
 
 def _product_row(report: ProductReport) -> tuple[Value, ...]:
     product = report.product
     return (
         product.name,
-        known(product.revenue),
-        known(product.revenue_last_90),
-        known(report.change),
-        known(report.change_on_year),
+        product.revenue,
+        product.revenue_last_90,
+        report.change,
+        report.change_on_year,
         product.units,
         report.return_rate,
-        known(product.repeat_customers_share),
+        product.repeat_customers_share,
         product.category or None,
         product.product_id,
     )
@@ -167,7 +168,6 @@ def _pair_table(pairs: Sequence[GoesWith]) -> Table | None:
         Column("Orders with both", Unit.COUNT, 3),
     )
     made = tuple(
-        (each.name, each.with_name, known(each.lift), known(each.least_lift), known(each.confidence), each.orders)
-        for each in pairs
+        (each.name, each.with_name, each.lift, each.least_lift, each.confidence, each.orders) for each in pairs
     )
-    return Table(columns, made) if made else None
+    return table(columns, made)

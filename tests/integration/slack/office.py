@@ -1,4 +1,4 @@
-"""A workspace whose requests come through a real door into real stores, a real API, and a worker that is asked to work."""
+"""A workspace whose requests come through a real door into real stores, with a real API and a worker to be told."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -7,19 +7,19 @@ from datetime import timedelta
 from time import time
 from typing import Any
 
+from shared.analytics.asking import Asking
+
 from services.slackbot.handlers import HANDLERS
 from services.webhooks.app import create_app
 from services.webhooks.slack import SlackDoor
-from shared.analytics.asking import Asking
 from shared.domain.access import Counted, Role
 from shared.domain.slack import SlackOptions
 from shared.embedded.valkey import free_port
 from shared.gorgias.webhook import Verifier
 from shared.settings import WebhookVerifier
-from shared.slack.at_the_door import comment_form, help_message
+from shared.slack.at_the_door import SHOWN
 from shared.slack.client import SlackClient
 from shared.slack.forms_at_the_door import FormOpener
-from shared.slack.intake.shown import Shown
 from shared.slack.people import RoleBook, Rules
 from shared.slack.signature import SlackVerifier
 from shared.slack_ports import SlackNeighbours
@@ -108,7 +108,7 @@ def an_office(
         simulator = stack.enter_context(running_simulator("slack", **urls))
         door = SlackDoor(
             SlackVerifier([SIGNING_SECRET], time),
-            Shown(help_message, comment_form),
+            SHOWN,
             FormOpener(BOT_TOKEN, base_url=simulator.url),
         )
         app = create_app(

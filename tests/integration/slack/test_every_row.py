@@ -14,7 +14,7 @@ PNG = b"\x89PNG"
 
 
 def shown(message: dict[str, Any]) -> str:
-    return message["text"] + json.dumps(message["blocks"], ensure_ascii=False)
+    return str(message["text"]) + json.dumps(message["blocks"], ensure_ascii=False)
 
 
 def types(message: dict[str, Any]) -> list[str]:

@@ -23,7 +23,7 @@ OF_UNIT = {
     Unit.MONTH: date,
     Unit.RISK: ChurnLevel,
 }
-LONGEST_LABEL = 40
+LONGEST_LABEL = 32
 
 
 def check(page: Page) -> None:

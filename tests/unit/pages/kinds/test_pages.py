@@ -11,7 +11,7 @@ from shared.pages.page import Page, Shape, Unit
 from shared.pages.page_of import FORMATTERS, page_of
 from shared.tools.registry import TOOLS
 from shared.tools.results import result_type, to_json
-from tests.factories_questions import ANALYST, an_answerer, an_empty_shop, a_small_shop
+from tests.factories_questions import ANALYST, a_small_shop, an_answerer, an_empty_shop
 from tests.unit.pages.kinds.checks import check, said_to_everybody
 from tests.unit.pages.kinds.questions import ALL_QUESTIONS, KINDS, answered
 from tests.unit.pages.kinds.snapshot import FILE, all_pages
@@ -209,8 +209,10 @@ def test_it_is_noted_that_claude_did_not_read_the_question_and_why() -> None:
 
 def test_it_is_noted_how_an_unsure_question_was_taken() -> None:
     assert noted(confidence=0.55, runner_up=K.PRODUCT_PERFORMANCE) == (
-        "This may not be what you meant: the question was taken for “Categories that gain or lose” (55% sure);"
-        " it may have been “How products sell”.",
+        (
+            "This may not be what you meant: the question was taken for “Categories that gain or lose” (55% sure);"
+            " it may have been “How products sell”."
+        ),
     )
 
 
