@@ -50,6 +50,10 @@ class Denied(Permanent):
     """The other side does not accept our credentials."""
 
 
+class NotAllowed(Denied):
+    """Whoever asks may not do this in their role."""
+
+
 class InvalidPayload(Permanent):
     """What was sent to us cannot be read."""
 

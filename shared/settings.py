@@ -6,9 +6,13 @@ docs/settings.md lists them; a test fails when one is missing there.
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.errors import InvalidPayload
+from shared.thresholds import condition_told
 
 
 class WebhookVerifier(StrEnum):
@@ -217,6 +221,25 @@ class Settings(BaseSettings):
             raise ValueError(f"{value!r} is no limit; write it as 100/hour or 10/30 seconds") from error
         if limit.amount < 1:
             raise ValueError(f"{value!r} allows nothing; revoke keys instead")
+        return value
+
+    @field_validator("slack_time_zone")
+    @classmethod
+    def _is_a_time_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"{value!r} is no time zone; write it as Europe/London or UTC") from error
+        return value
+
+    @field_validator("slack_alerts")
+    @classmethod
+    def _are_alerts(cls, value: str) -> str:
+        try:
+            for part in listed(value):
+                condition_told(part)
+        except InvalidPayload as error:
+            raise ValueError(str(error)) from error
         return value
 
     @model_validator(mode="after")

@@ -1,5 +1,6 @@
 """What the slackbot needs of the world, as Protocols, and the bundle of them that its handlers are given."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,6 +11,7 @@ from shared.domain.access import Role
 from shared.domain.conversations import Conversation
 from shared.domain.questions import QuestionAnswer
 from shared.domain.slack import Block, KeptAnswer, Place, Post, SlackDelivery, SlackMessage, SlackOptions
+from shared.domain.subscriptions import NewSubscription, Subscription
 from shared.door_ports import Audit
 from shared.errors import Permanent
 from shared.ports import Clock
@@ -126,6 +128,47 @@ class Conversations(Protocol):
         """Keep it, from now on for its whole time again."""
 
 
+class Subscriptions(Protocol):
+    """What is told by the clock, to whom, and until when. Retryable when the store is away."""
+
+    def create(self, new: NewSubscription) -> Subscription:
+        """The subscription that holds from now on.
+
+        What is asked for again in the same place is one: it keeps its id; who asked last counts, and their timing.
+        """
+
+    def get(self, subscription_id: UUID) -> Subscription:
+        """The subscription; NotFound when there is none, or when it has ended."""
+
+    def end(self, subscription_id: UUID) -> bool:
+        """Whether there was one; it is over."""
+
+    def end_in(self, channel: str, thread_ts: str | None) -> int:
+        """How many of people's subscriptions stood in this very place; they are over."""
+
+    def keep_value(self, subscription_id: UUID, value: float) -> None:
+        """Keep what the alert goes on from."""
+
+
+class Homes(Protocol):
+    """Who looks at our home tab. Retryable when the store is away."""
+
+    def opened(self, user: str) -> None:
+        """Keep that the user looks at it now."""
+
+    def opened_since(self, when: datetime) -> Sequence[str]:
+        """Who has looked at it since then, the one whose tab was refreshed longest ago first."""
+
+    def refreshed(self, user: str) -> None:
+        """Keep that the user's tab is up to date now."""
+
+    def forget(self, user: str) -> None:
+        """Forget a user who is gone."""
+
+    def forget_unopened(self, than: datetime) -> int:
+        """Forget who has not looked at it since `than`; how many there were."""
+
+
 class People(Protocol):
     """Who may do what."""
 
@@ -152,5 +195,7 @@ class SlackNeighbours:
     answers: KeptAnswers
     conversations: Conversations
     people: People
+    subscriptions: Subscriptions
+    homes: Homes
     audit: Audit
     options: SlackOptions

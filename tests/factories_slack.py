@@ -98,7 +98,7 @@ def a_sent_form(ticket_id: int, text: str, *, user: str = USER, channel: str = C
             "id": "V1",
             "hash": "1.6",
             "callback_id": f"comment_modal_{ticket_id}",
-            "private_metadata": f'{{"channel":"{channel}","ts":"1700000000.000004","thread_ts":null}}',
+            "private_metadata": f'{{"channel":"{channel}","message_ts":"1700000000.000004","thread_ts":null}}',
             "state": {"values": {"comment": {"text": {"type": "plain_text_input", "value": text}}}},
         },
     }

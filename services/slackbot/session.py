@@ -6,13 +6,12 @@ from datetime import timedelta
 from functools import cached_property
 from uuid import UUID
 
-from shared.slack.blocks.words import failure_message, progress_message, refusal_message
-
 from shared.domain.access import Caller, CustomerRead, Door, Role
 from shared.domain.conversations import Conversation
 from shared.domain.slack import SlackDelivery, SlackMessage
 from shared.errors import Denied, NotFound, SelvageError
-from shared.slack.masking import masked_message
+from shared.slack.blocks.masking import masked_message
+from shared.slack.blocks.words import failure_message, progress_message, refusal_message
 from shared.slack.posting import Reply
 from shared.slack.visits import visit_of
 from shared.slack_ports import SlackNeighbours

@@ -4,16 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from shared.pages.masking import mask_addresses
-from shared.slack.blocks.forms import comment_form, told_form
-from shared.slack.blocks.tickets import ticket_details_message, ticket_list_messages
-from shared.slack.blocks.words import note_message
-
 from services.slackbot.session import Session
 from shared.domain.access import Role
 from shared.domain.ticket_filters import UnknownWords, ticket_filter
 from shared.domain.words import joined
 from shared.jobs.outcome import Finished, Outcome, Skipped
+from shared.pages.masking import mask_addresses
+from shared.slack.blocks.forms import comment_form, told_form
+from shared.slack.blocks.tickets import ticket_details_message, ticket_list_messages
+from shared.slack.blocks.words import note_message
 from shared.slack.intake.taken import OPENED_FORM
 from shared.ticket_ports import Changed
 
@@ -63,7 +62,7 @@ def view(session: Session, ticket_id: int) -> Outcome:
     session.begin(f"Reading ticket {ticket_id} …")
     session.audit("view_ticket", ticket_id)
     details = session.at.tickets.ticket_details(ticket_id)
-    session.show([ticket_details_message(details)])
+    session.show([ticket_details_message(details, now=session.at.clock.now())])
     return Finished(f"showed ticket {ticket_id}")
 
 
@@ -93,11 +92,16 @@ def fill_in_form(session: Session, ticket_id: int) -> Outcome:
         return Skipped("the form was not opened")
     session.audit("view_ticket", ticket_id)
     details = session.at.tickets.ticket_details(ticket_id)
-    place = session.visit.place
+    container = session.delivery.payload["container"]
     subject = details.summary.subject if session.visit.is_private else mask_addresses(details.summary.subject)
-    session.at.chat.update_form(
-        view_id, comment_form(ticket_id, channel=place.channel, thread_ts=place.thread_ts, subject=subject)
+    form = comment_form(
+        ticket_id,
+        channel=container["channel_id"],
+        thread_ts=container.get("thread_ts"),
+        message_ts=container["message_ts"],
+        subject=subject,
     )
+    session.at.chat.update_form(view_id, form)
     return Finished("the form shows its ticket")
 
 

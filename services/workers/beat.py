@@ -3,17 +3,20 @@
 import logging
 import signal
 import threading
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from prometheus_client import REGISTRY, start_http_server
 
 from services.workers.metrics import BudgetMetrics, WorkMetrics
 from services.workers.relay import Relay
-from services.workers.schedule import enqueue_due
+from services.workers.reports import Reports, wanted_by
+from services.workers.schedule import SCHEDULE, SLACK_SCHEDULE, Timetable
 from shared import logs
 from shared.errors import Retryable
 from shared.ports import Clock
-from shared.settings import Settings
+from shared.settings import Settings, newest_of
 from shared.store.backlog import BacklogStore
 from shared.store.bell import Bell
 from shared.store.database import Database
@@ -21,6 +24,7 @@ from shared.store.drafts import DraftStore
 from shared.store.jobs import JobStore
 from shared.store.pauses import PauseStore
 from shared.store.slots import SlotStore
+from shared.store.subscriptions import SubscriptionStore
 from shared.wiring import SystemClock, account_budget
 
 log = logging.getLogger(__name__)
@@ -33,15 +37,32 @@ class Rounds(Protocol):
         """Do it once; Retryable when a store is away."""
 
 
-def beat(relay: Rounds, slots: SlotStore, clock: Clock, *, pause_s: float, stop: threading.Event) -> None:
+class Agenda(Protocol):
+    """What becomes jobs by the clock."""
+
+    def enqueue_due(self, now: datetime) -> int:
+        """How many jobs were new; Retryable when a store is away."""
+
+
+def beat(relay: Rounds, agendas: Sequence[Agenda], clock: Clock, *, pause_s: float, stop: threading.Event) -> None:
     """Ring, sweep and enqueue what is due until told to stop; a store that is away is waited for."""
     while not stop.is_set():
         try:
             relay.round()
-            enqueue_due(slots, clock.now())
+            for agenda in agendas:
+                agenda.enqueue_due(clock.now())
         except Retryable as error:
             log.warning("beat.store_away", extra={"error": str(error)})
         stop.wait(pause_s)
+
+
+def agendas(settings: Settings, database: Database) -> Sequence[Agenda]:
+    """What this beat enqueues: nothing of Slack where there is no workspace, since nobody would do it."""
+    slots = SlotStore(database)
+    if not newest_of(settings.slack_bot_token):
+        return (Timetable(slots, SCHEDULE),)
+    reports = Reports(SubscriptionStore(database), slots, wanted_by(settings))
+    return (Timetable(slots, SCHEDULE + SLACK_SCHEDULE), reports)
 
 
 def main() -> None:
@@ -61,7 +82,7 @@ def main() -> None:
     log.info("beat.started")
     try:
         relay = Relay(jobs, bell, max_attempts=settings.max_attempts)
-        beat(relay, SlotStore(database), SystemClock(), pause_s=settings.relay_interval_s, stop=stop)
+        beat(relay, agendas(settings, database), SystemClock(), pause_s=settings.relay_interval_s, stop=stop)
     finally:
         server.shutdown()
         bell.close()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from shared.jobs.job import DiscoverSegments, Job, ReadFeed, arguments_of
+from shared.jobs.job import DiscoverSegments, Job, ReadFeed, RefreshHomes, TidySlack, arguments_of
 from shared.store.slots import SlotStore
 
 
@@ -47,6 +47,12 @@ SCHEDULE: tuple[Entry, ...] = (
     Every(ReadFeed(), minutes=1),
 )
 
+#: What is done besides where there is a workspace.
+SLACK_SCHEDULE: tuple[Entry, ...] = (
+    Every(RefreshHomes(), minutes=60),
+    Daily(TidySlack(), at=time(4, 0)),
+)
+
 #: A beat that was away this long does not make up for the slots that it missed.
 CATCH_UP = timedelta(hours=6)
 #: How long the rows of frequent slots are kept, to be looked at.
@@ -61,6 +67,18 @@ def due(schedule: Sequence[Entry], now: datetime) -> list[tuple[str, Entry]]:
 def enqueue_due(slots: SlotStore, now: datetime, schedule: Sequence[Entry] = SCHEDULE) -> int:
     """How many jobs were new."""
     return sum(_enqueue(slots, name, entry, now) for name, entry in due(schedule, now))
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """A schedule for a beat to go by."""
+
+    slots: SlotStore
+    schedule: Sequence[Entry] = SCHEDULE
+
+    def enqueue_due(self, now: datetime) -> int:
+        """How many jobs were new; Retryable when the store is away."""
+        return enqueue_due(self.slots, now, self.schedule)
 
 
 def _enqueue(slots: SlotStore, name: str, entry: Entry, now: datetime) -> bool:

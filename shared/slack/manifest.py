@@ -36,8 +36,9 @@ SUGGESTED = (
 DESCRIPTION = "Knows this shop's customers: who may leave, what is coming, whom to reach."
 LONG_DESCRIPTION = (
     "Selvage tells the team about the shop's customers: who may leave and why, what revenue is to be expected, which"
-    " groups grow or shrink, whom a campaign should reach. Ask it in plain words, by a mention, a direct message or"
-    " a command; it answers with figures, tables and charts. It shows support tickets, and lets those who may act on them."
+    " groups grow or shrink, whom a campaign should reach. Ask it in plain words, by a mention or directly, or by"
+    " a command; it answers with figures, tables and charts. It shows support tickets, and lets those who may act on"
+    " them."
     " It can send reports by the clock and tell when a figure crosses a threshold."
 )
 

@@ -59,7 +59,7 @@ def _interaction(payload: Mapping[str, Any]) -> Visit:
     team = (payload.get("team") or {}).get("id") or payload["user"].get("team_id", "")
     if payload["type"] == "view_submission":
         told = orjson.loads(payload["view"].get("private_metadata") or b"{}")
-        return Visit(team, user, Place(told.get("channel") or user, told.get("thread_ts") or told.get("ts")))
+        return Visit(team, user, Place(told.get("channel") or user, told.get("thread_ts") or told.get("message_ts")))
     container = payload["container"]
     if container["type"] != "message":
         # On the home tab: what is to be said goes to the user's direct messages.

@@ -10,7 +10,7 @@ import redis
 
 from services.workers.beat import beat
 from services.workers.relay import Relay
-from services.workers.schedule import Daily, Every, enqueue_due
+from services.workers.schedule import Daily, Every, Timetable, enqueue_due
 from shared.errors import Retryable
 from shared.jobs.job import DiscoverSegments, ReadFeed
 from shared.store.bell import Bell
@@ -144,5 +144,5 @@ class AwayAtFirst:
 def test_a_beat_outlives_its_stores(slots: SlotStore) -> None:
     stop = threading.Event()
     relay = AwayAtFirst(stop)
-    beat(relay, slots, FakeClock(), pause_s=0.001, stop=stop)
+    beat(relay, [Timetable(slots)], FakeClock(), pause_s=0.001, stop=stop)
     assert relay.rounds == 3

@@ -17,17 +17,26 @@ import requests
 from tests.simulators.claude import app as claude
 from tests.simulators.gorgias import app as gorgias
 from tests.simulators.serving import READY
+from tests.simulators.slack import app as slack
 
 START_DEADLINE_S = 30
 STOP_DEADLINE_S = 10
 CALL_DEADLINE_S = 10
 ROOT = Path(__file__).parents[2]
 
-Name = Literal["gorgias", "claude"]
+Name = Literal["gorgias", "claude", "slack"]
 #: Told to each simulator, so that what stands in a developer's environment does not matter.
 FLAGS: dict[Name, dict[str, str | float]] = {
     "gorgias": {"port": 0, "username": gorgias.USERNAME, "api_key": gorgias.API_KEY, "verifier": "hmac"},
     "claude": {"port": 0, "api_key": claude.API_KEY, "delay_s": 0},
+    "slack": {
+        "port": 0,
+        "bot_token": slack.BOT_TOKEN,
+        "app_token": slack.APP_TOKEN,
+        "signing_secret": slack.SIGNING_SECRET,
+        "rate_limits": "none",
+        "retry_scale": 0.001,
+    },
 }
 
 

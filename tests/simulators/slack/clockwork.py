@@ -7,13 +7,13 @@ from tests.simulators.ledger import Now
 
 
 class Clockwork:
-    """Hands out what is new. `now` is the wall clock, `monotonic` tells seconds."""
+    """Hands out what is new. `now` is the wall clock, `monotonic` tells seconds, ids rise from `first_id`."""
 
-    def __init__(self, now: Now, monotonic: Callable[[], float]) -> None:
+    def __init__(self, now: Now, monotonic: Callable[[], float], first_id: int = 1) -> None:
         self.monotonic = monotonic
         self._now = now
         self._last_us = 0
-        self._numbers = count(1)
+        self._numbers = count(first_id)
 
     def seconds(self) -> int:
         """Whole seconds since 1970."""

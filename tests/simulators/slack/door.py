@@ -2,8 +2,10 @@
 
 import asyncio
 import hmac
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -19,6 +21,8 @@ TIMEOUT_S = 3.0
 #: How long after a failure an event is sent again.
 RETRY_AFTER_S = (0.0, 60.0, 300.0)
 ACCEPTED = range(200, 300)
+#: Posts that may be under way at once; one that waits here would look like a slow app.
+AT_ONCE = 64
 #: How many deliveries the back door tells of.
 KEPT = 5000
 
@@ -83,24 +87,28 @@ class Door:
         self._sockets = sockets
         self._clockwork = clockwork
         self._retry_scale = retry_scale
+        self._posters = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="post")
         self._under_way: set[asyncio.Task[Any]] = set()
 
-    async def deliver(self, kind: Kind, payload: dict[str, Any]) -> Delivery:
-        """Send it, and return after the first attempt; whatever has to be sent again is, in the background."""
+    def prepare(self, kind: Kind, payload: dict[str, Any]) -> Delivery:
+        """Something to send."""
         delivery = Delivery(kind, payload)
         self.deliveries.append(delivery)
         del self.deliveries[:-KEPT]
-        if not self._sockets.is_open and not getattr(self.addresses, kind):
+        return delivery
+
+    async def send(self, delivery: Delivery) -> None:
+        """Send it, and return after the first attempt; what has to be sent again is, in the background."""
+        if not self._sockets.is_open and not getattr(self.addresses, delivery.kind):
             delivery.over, delivery.is_over = "nowhere", True
-            return delivery
+            return
         delivery.attempts.append(await self._attempt(delivery, 0))
         if self._is_done(delivery):
             delivery.is_over = True
         else:
             self.in_background(self._retry(delivery))
-        return delivery
 
-    def in_background(self, work: Any) -> None:
+    def in_background(self, work: Coroutine[Any, Any, Any]) -> None:
         """Let something go on by itself until the server stops."""
         task = asyncio.get_running_loop().create_task(work)
         self._under_way.add(task)
@@ -112,6 +120,7 @@ class Door:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._posters.shutdown(wait=False, cancel_futures=True)
 
     def forget(self) -> None:
         """Drop all deliveries and what is under way."""
@@ -141,7 +150,8 @@ class Door:
                     body = await self._sockets.deliver(delivery.kind, delivery.payload, number, reason)
                     return Attempt(200, body, self._clockwork.monotonic() - began)
                 delivery.over = "http"
-                answer = await asyncio.to_thread(self._posted, delivery, number, reason)
+                posting = partial(self._posted, delivery, number, reason)
+                answer = await asyncio.get_running_loop().run_in_executor(self._posters, posting)
         except (TimeoutError, requests.Timeout):
             return Attempt(None, "", self._clockwork.monotonic() - began, "timeout")
         except (OSError, EOFError) as error:

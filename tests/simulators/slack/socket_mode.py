@@ -81,7 +81,7 @@ class SocketMode:
         connection = self._open[0]
         self._open.append(self._open.pop(0))
         name = self._clockwork.name("envelope-").lower()
-        envelope = {"envelope_id": name, "type": TYPES[kind], "payload": payload}
+        envelope: dict[str, Any] = {"envelope_id": name, "type": TYPES[kind], "payload": payload}
         envelope["accepts_response_payload"] = kind != "event"
         if kind == "event":
             envelope |= {"retry_attempt": number, "retry_reason": reason}
