@@ -148,6 +148,10 @@ class Scene(World):
         """What `look` returns once that is something; fails, saying what was waited for, when it does not in time."""
         return wait_for(look, what, within_s=within_s)
 
+    def note(self, words: str) -> None:
+        """Something that was measured, to be told with the result."""
+        self.notes_taken.append(words)
+
     def fault_ends(self) -> None:
         """Nothing is broken from now on: recovery is counted from here."""
         self._fault_ended_at = time.monotonic()

@@ -3,7 +3,7 @@
 import os
 import secrets
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -35,9 +35,7 @@ POST, UPDATE = "/chat.postMessage", "/chat.update"
 class SlackHouse:
     """Slack's part of a scene. All that it starts ends with the scene."""
 
-    def __init__(
-        self, scene: Scene, *, analyst_s: float, rate_limits: str = "none", retry_scale: float = 1.0
-    ) -> None:
+    def __init__(self, scene: Scene, *, analyst_s: float, rate_limits: str = "none", retry_scale: float = 1.0) -> None:
         """`analyst_s` is how long each question takes the analytics; `retry_scale` shortens Slack's own pauses."""
         self.scene = scene
         door = f"http://127.0.0.1:{scene.entrance.port}/slack"
@@ -89,7 +87,7 @@ class SlackHouse:
 
     def ask(self, number: int, *, at_once: int = 50) -> list[Asked]:
         """So many commands, by everybody, in channels and to us alone; the door has answered each."""
-        asked = self.people.all_at_once([self._command() for _ in range(number)], at_once=at_once)
+        asked = self.people.all_at_once([self.next_command() for _ in range(number)], at_once=at_once)
         assert all(each.is_kept for each in asked), f"not taken: {[each for each in asked if not each.is_kept][:3]}"
         return asked
 
@@ -117,24 +115,32 @@ class SlackHouse:
 
     def command(self) -> Asked:
         """One more command."""
-        return self._command()()
+        return self.next_command()()
 
-    @property
-    def _log(self) -> Path:
-        return self.scene.folder / BOT / "logs" / f"{BOT}.log"
+    def submit(self, user: str, view_id: str, **values: Any) -> None:
+        """Somebody sends a form, which the door takes and a worker tells of where it was asked for."""
+        told = self.people.submit(user, view_id, **values)
+        assert told["status"] == 200, f"the form was answered {told['status']}"
 
-    def _command(self) -> Callable[[], Asked]:
+    def next_command(self) -> Callable[[], Asked]:
+        """Somebody's next command, somewhere, to be sent."""
         number = next(self._numbers)
         user = (ADA, SAM, ANA, VIC)[number % 4]
         place = PLACES[number % len(PLACES)]
         return lambda: self.people.command(user, "/churn", place)
+
+    @property
+    def _log(self) -> Path:
+        return self.scene.folder / BOT / "logs" / f"{BOT}.log"
 
     def _analyst(self, seconds: float) -> Simulator:
         key, port = secrets.token_hex(16), free_port()
         arguments = ("--port", str(port), "--seconds", str(seconds), "--key", key)
         process = self.scene.start("analyst", "tests.faults.programs.slow_analyst", *arguments)
         address = f"http://127.0.0.1:{port}"
-        wait_for(lambda: answers(f"{address}/health/live"), f"the analyst, see {process.log}", within_s=START_DEADLINE_S)
+        wait_for(
+            lambda: answers(f"{address}/health/live"), f"the analyst, see {process.log}", within_s=START_DEADLINE_S
+        )
         self.scene.told_too |= {"ANALYTICS_API_URL": address, "ANALYTICS_API_KEY": key}
         return Simulator(address, process.pid)
 
@@ -143,7 +149,7 @@ def _said(log: Path) -> str:
     return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
 
 
-def share(values: Iterator[float] | list[float], of: float) -> float:
+def share(values: Iterable[float], of: float) -> float:
     """The smallest of the values that so large a share of them does not exceed; values may not be empty."""
-    ordered: list[Any] = sorted(values)
-    return float(ordered[min(len(ordered) - 1, int(of * len(ordered)))])
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(of * len(ordered)))]

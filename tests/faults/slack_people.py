@@ -38,7 +38,7 @@ class Asked:
     @property
     def is_kept(self) -> bool:
         """Whether the door has said, the first time, that it was taken."""
-        return self.status is not None and 200 <= self.status < 300 and NOT_TAKEN not in self.told  # noqa: PLR2004
+        return self.status is not None and 200 <= self.status < 300 and NOT_TAKEN not in self.told
 
 
 class People:
