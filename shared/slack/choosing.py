@@ -27,42 +27,11 @@ NUMBERED = re.compile(
 LAST = re.compile(r"(?:the )?last(?: one| option)?(?: please)?")
 #: Words that say nothing of which is meant.
 IDLE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "by",
-        "customers",
-        "do",
-        "for",
-        "have",
-        "how",
-        "i",
-        "in",
-        "is",
-        "it",
-        "me",
-        "most",
-        "of",
-        "on",
-        "one",
-        "our",
-        "please",
-        "that",
-        "the",
-        "them",
-        "they",
-        "those",
-        "to",
-        "we",
-        "what",
-        "which",
-        "who",
-        "with",
-        "you",
-        "your",
-    ]
+    (
+        *("a", "an", "and", "are", "by", "customers", "do", "for", "have", "how", "i", "in", "is", "it", "me", "most"),
+        *("of", "on", "one", "ones", "our", "please", "show", "that", "the", "them", "they", "those", "to", "we"),
+        *("what", "which", "who", "with", "you", "your"),
+    )
 )
 #: A longer text is a question of its own, even where it shares words with a choice.
 MOST_WORDS = 5
