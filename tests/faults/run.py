@@ -6,6 +6,7 @@ from collections.abc import Callable
 from tests.faults.oracle import Judgement
 from tests.faults.scenario import Result, Scenario
 from tests.faults.scene import Scene, new_scene
+from tests.faults.sender import Letter
 from tests.faults.stage import Stage
 
 #: Words in a log which say that something happened that nobody had named.
@@ -48,7 +49,10 @@ def _judgement(scene: Scene) -> Judgement:
     try:
         return scene.judge()
     except Exception:  # noqa: BLE001  as above
-        everything = (*scene.sender.acknowledged, *("of another door" for _ in scene.witnesses))
+        everything: tuple[Letter | str, ...] = (
+            *scene.sender.acknowledged,
+            *("of another door" for _ in scene.witnesses),
+        )
         return Judgement(everything, (), everything)
 
 

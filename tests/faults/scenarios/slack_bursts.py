@@ -6,6 +6,7 @@ from datetime import datetime
 from tests.faults.scenario import scenario
 from tests.faults.scene import Scene
 from tests.faults.slack_house import SAM, VIC, SlackHouse, share
+from tests.faults.slack_people import Asked
 
 BURST = 500
 #: The analytics' own time, and how many answers are worked on at once.
@@ -39,8 +40,8 @@ def slack_burst(scene: Scene) -> None:
     assert house.questions() == BURST, f"the analytics were asked {house.questions()} times"
 
 
-def burst(house: SlackHouse, number: int) -> list[float]:
-    """So many commands, sent by 50 people at a time; how long the door took to acknowledge is told."""
+def burst(house: SlackHouse, number: int) -> list[Asked]:
+    """What came of so many commands, 50 under way at a time; how long the door took to acknowledge them is noted."""
     asked = house.ask(number)
     seconds = [each.seconds for each in asked]
     p50, p99 = share(seconds, 0.5) * 1000, share(seconds, 0.99) * 1000
@@ -61,7 +62,7 @@ def slack_form(scene: Scene) -> None:
     [letter] = scene.write()
     house.people.command(SAM, "/tickets", "C0SUPPORT")
     action = f"comment_ticket_{letter.ticket_id}"
-    listed = scene.wait(lambda: _with_action(house, action), "the list of tickets")
+    listed = scene.wait(lambda: _with_action(house, action), "the list of tickets") or ""
 
     house.ask(BURST)
     waiting = house.waiting()
