@@ -127,7 +127,7 @@ class SlackHouse:
         number = next(self._numbers)
         user = (ADA, SAM, ANA, VIC)[number % 4]
         place = PLACES[number % len(PLACES)]
-        return lambda: self.people.command(user, "/churn", place)
+        return lambda: self.people.command(user, "/churn-check", place)
 
     @property
     def _log(self) -> Path:

@@ -135,6 +135,6 @@ def _ask_one_by_one(house: SlackHouse, number: int) -> list[float]:
 def _seconds_to_answer(house: SlackHouse) -> float:
     seen = len(house.slack.effects())
     began = time.time()
-    house.people.command(VIC, "/churn")
+    house.people.command(VIC, "/churn-check")
     [answer] = house.scene.wait(lambda: house.slack.effects("message-update", after=seen), "the answer")
     return datetime.fromisoformat(answer["time"]).timestamp() - began
