@@ -17,8 +17,10 @@ from shared.store.database import Database
 from shared.store.jobs import JobStore
 from shared.store.slack_answers import KeptAnswerStore
 from shared.store.slack_deliveries import SlackDeliveryStore
+from shared.store.slack_homes import HomeStore
 from shared.store.slack_posts import PostStore
-from shared.wiring import SystemClock, ticket_desk
+from shared.store.subscriptions import SubscriptionStore
+from shared.wiring import SystemClock, analyst, ticket_desk
 
 #: Database connections of one slackbot process.
 CONNECTIONS = 8
@@ -43,12 +45,14 @@ def connect_slackbot(settings: Settings) -> Slackbot:
             clock=SystemClock(),
             deliveries=SlackDeliveryStore(database),
             chat=chat,
-            analyst=asking(settings),
+            analyst=analyst(settings),
             tickets=ticket_desk(settings),
             posts=PostStore(database),
             answers=KeptAnswerStore(database),
             conversations=RedisConversations(Memory(settings.redis_url), ttl_s=settings.slack_conversation_ttl_s),
             people=RoleBook(chat, rules(settings)),
+            subscriptions=SubscriptionStore(database),
+            homes=HomeStore(database),
             audit=AuditStore(database),
             options=slack_options(settings),
         ),

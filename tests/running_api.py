@@ -60,8 +60,8 @@ def running_api(
 
 
 @contextmanager
-def serving(app: ASGIApp) -> Iterator[str]:
-    """The address of the application on a free port, for as long as the block runs."""
+def serving(app: ASGIApp, *, port: int = 0) -> Iterator[str]:
+    """The address of the application on the port, by default a free one, for as long as the block runs."""
     config = uvicorn.Config(
         app,
         loop="uvloop",
@@ -72,7 +72,7 @@ def serving(app: ASGIApp) -> Iterator[str]:
     )
     server = uvicorn.Server(config)
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+        listener.bind(("127.0.0.1", port))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         try:

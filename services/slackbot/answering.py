@@ -1,26 +1,22 @@
 """How a question becomes an answer: who asks, what is meant, what is found, how it is shown."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from shared.pages.charts import chart_png
-from shared.pages.masking import masked
-from shared.slack.blocks.answer import answer_messages
-from shared.slack.blocks.clarification import clarification_message
-
+from services.slackbot.pictures import Pictures
 from services.slackbot.session import Session
-from shared.chat_ports import Asker, Earlier
+from shared.domain.access import Asker
 from shared.domain.conversations import Choice, Conversation
-from shared.domain.questions import QueryKind, QuestionAnswer
+from shared.domain.questions import Earlier, QueryKind, QuestionAnswer
 from shared.domain.slack import KeptAnswer, SlackFile, SlackMessage
-from shared.errors import Denied, NotFound, Permanent
+from shared.errors import Denied
 from shared.jobs.outcome import Finished, Outcome, Skipped
+from shared.pages.masking import masked
 from shared.pages.page import Page
 from shared.pages.page_of import page_of
+from shared.slack.blocks.answer import answer_messages
+from shared.slack.blocks.clarification import clarification_message
 from shared.slack.choosing import chosen
-
-log = logging.getLogger(__name__)
 
 #: Repeats what was asked before.
 AGAIN = "again"
@@ -74,16 +70,7 @@ def messages_of(session: Session, given: QuestionAnswer, page: Page) -> Sequence
 
 def picture_of(session: Session, page: Page) -> SlackFile | None:
     """The page's chart, uploaded; None when it has none, or Slack does not take it."""
-    if page.chart is None:
-        return None
-    png = chart_png(page.chart, currency=page.currency)
-    try:
-        file_id = session.at.chat.upload_picture("chart.png", png, page.chart.alt_text or page.chart.title)
-    except (Denied, NotFound, Permanent) as error:
-        # An answer without its picture is worth more than none.
-        log.warning("slack.picture_refused", extra={"delivery_id": str(session.id), "error": str(error)})
-        return None
-    return SlackFile(file_id, page.chart.alt_text or page.chart.title)
+    return Pictures().of(session.at.chat, page.chart, page.currency)
 
 
 def kept_answer(session: Session, given: QuestionAnswer, page: Page) -> KeptAnswer:

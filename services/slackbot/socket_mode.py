@@ -7,13 +7,12 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode import SocketModeClient
-from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
@@ -23,7 +22,7 @@ from shared.errors import InvalidPayload, Permanent, Retryable
 from shared.jobs import ring
 from shared.jobs.job import AnswerSlack
 from shared.settings import Settings, newest_of
-from shared.slack.at_the_door import comment_form, help_message
+from shared.slack.at_the_door import SHOWN
 from shared.slack.bodies import storable
 from shared.slack.forms_at_the_door import FormOpener
 from shared.slack.intake.commands import take_command
@@ -31,9 +30,10 @@ from shared.slack.intake.events import take_event
 from shared.slack.intake.interactions import take_interaction
 from shared.slack.intake.shown import Shown
 from shared.slack.intake.taken import IGNORED, Form, Kept, Taken
+from shared.slack.refused import code_of
 from shared.store.bell import Bell
 from shared.store.database import Database
-from shared.store.deliveries import DeliveryStore, NewDelivery
+from shared.store.deliveries import DeliveryStore, NewDelivery, Recorded
 
 log = logging.getLogger(__name__)
 
@@ -44,18 +44,39 @@ CONNECT_TIMEOUT_S = 10
 RECORD_WITHIN_MS = 2_000
 
 
+class Deliveries(Protocol):
+    """Where requests are made durable."""
+
+    def record(self, delivery: NewDelivery) -> Recorded:
+        """How the delivery was kept, after COMMIT; Retryable when it was not, or that cannot be known."""
+
+
+class Rings(Protocol):
+    """Tells the workers."""
+
+    def push(self, messages: Mapping[str, Sequence[bytes]]) -> None:
+        """Put the messages on their queues; Retryable when nobody hears them."""
+
+
+class Acknowledges(Protocol):
+    """Slack's end of the connection."""
+
+    def send_socket_mode_response(self, response: SocketModeResponse) -> None:
+        """Answer a request."""
+
+
 class SocketDoor:
     """Deals with requests as they come through the connection; may be shared by threads."""
 
     def __init__(
-        self, deliveries: DeliveryStore, bell: Bell, shown: Shown, open_form: Callable[[Form], str | None]
+        self, deliveries: Deliveries, bell: Rings, shown: Shown, open_form: Callable[[Form], str | None]
     ) -> None:
         self._deliveries = deliveries
         self._bell = bell
         self._shown = shown
         self._open_form = open_form
 
-    def hear(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
+    def hear(self, client: Acknowledges, request: SocketModeRequest) -> None:
         """Answer the request once it is kept. One that could not be is not answered, so that Slack sends it again."""
         try:
             taken = self._taken(request.type, request.payload)
@@ -110,7 +131,7 @@ def connected(app_token: str, *, base_url: str, door: SocketDoor) -> SocketModeC
         client.connect()
     except SlackApiError as error:
         client.close()
-        raise Permanent(f"Slack does not let us in: {error.response.get('error')}. Look at SLACK_APP_TOKEN.") from error
+        raise Permanent(f"Slack does not let us in: {code_of(error)}. Look at SLACK_APP_TOKEN.") from error
     except Exception as error:  # the library raises bare Exception when the handshake fails
         client.close()
         raise Permanent(f"Slack cannot be reached at {base_url}: {type(error).__name__}.") from error
@@ -144,7 +165,7 @@ def main() -> None:
     database, bell = _database(settings), Bell(settings.redis_url)
     database.open()
     forms = FormOpener(newest_of(settings.slack_bot_token), base_url=settings.slack_base_url)
-    door = SocketDoor(DeliveryStore(database), bell, Shown(help_message, comment_form), forms.open)
+    door = SocketDoor(DeliveryStore(database), bell, SHOWN, forms.open)
     try:
         client = connected(app_token, base_url=settings.slack_base_url, door=door)
         log.info("socket.listening")

@@ -1,5 +1,7 @@
 """Reports that are asked for in a conversation: "every Monday", and "no more of this"."""
 
+from uuid import UUID
+
 from services.slackbot.session import Session
 from shared.domain.subscriptions import NewSubscription, timing_in_words
 from shared.jobs.outcome import Finished, Outcome, Skipped
@@ -10,6 +12,7 @@ ASK_FIRST = "Ask me something first. Then write “every Monday at 9” in the t
 RHYTHMS = (
     "I can send reports daily, weekly or monthly, as “every day at 8”, “every Monday” or “on the 1st of each month”."
 )
+STOPPED, STOPPED_BEFORE = "🔕 I send no more of this here.", "This report had been stopped before."
 NOTHING_TO_END = "No report is sent here that somebody asked me for."
 
 
@@ -29,6 +32,16 @@ def subscribed(session: Session, text: str) -> Outcome | None:
         case Unsupported():
             session.refuse(RHYTHMS)
             return Skipped("a rhythm that there is none of")
+
+
+def stop(session: Session, subscription_id: UUID) -> Outcome:
+    """End the one report whose button was clicked."""
+    if refusal := session.refusal():
+        session.refuse(refusal)
+        return Skipped(refusal)
+    ended = session.at.subscriptions.end(subscription_id)
+    session.show([note_message(STOPPED if ended else STOPPED_BEFORE)])
+    return Finished("unsubscribed") if ended else Skipped("it had ended before")
 
 
 def _subscribe(session: Session, wish: Wish) -> Outcome:
@@ -57,5 +70,5 @@ def _unsubscribe(session: Session) -> Outcome:
     if not ended:
         session.refuse(NOTHING_TO_END)
         return Skipped("nothing to end")
-    session.show([note_message("🔕 I send no more of this here.")])
+    session.show([note_message(STOPPED)])
     return Finished("unsubscribed")

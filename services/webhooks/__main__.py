@@ -10,9 +10,8 @@ from shared import logs
 from shared.gorgias.webhook import Verifier
 from shared.serving import serve
 from shared.settings import Settings, newest_of, secrets_of
-from shared.slack.at_the_door import comment_form, help_message
+from shared.slack.at_the_door import SHOWN
 from shared.slack.forms_at_the_door import FormOpener
-from shared.slack.intake.shown import Shown
 from shared.slack.signature import SlackVerifier
 from shared.store.bell import AsyncBell
 from shared.store.ledger import DeliveryLedger
@@ -27,7 +26,7 @@ def slack_door(settings: Settings) -> SlackDoor | None:
         return None
     return SlackDoor(
         SlackVerifier(secrets, time.time),
-        Shown(help_message, comment_form),
+        SHOWN,
         FormOpener(newest_of(settings.slack_bot_token), base_url=settings.slack_base_url),
     )
 

@@ -102,7 +102,8 @@ def _endpoint(
         try:
             taken = take(body)
         except InvalidPayload as error:
-            return _refused(400, str(error))
+            # Sending it again would not make it readable.
+            return _refused(400, str(error), (b"x-slack-no-retry", b"1"))
         return await _done(door, slack.forms, taken)
 
     return app

@@ -20,6 +20,7 @@ from shared.cli.mcp import mcp
 from shared.cli.migrate import migrate
 from shared.cli.policy import policy
 from shared.cli.simulate import simulate
+from shared.cli.slack.command import slack
 from shared.cli.up import up
 from shared.errors import SelvageError
 
@@ -39,6 +40,7 @@ app.add_typer(jobs, name="jobs")
 app.add_typer(keys, name="keys")
 app.add_typer(policy, name="policy")
 app.add_typer(simulate, name="simulate")
+app.add_typer(slack, name="slack")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

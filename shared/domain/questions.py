@@ -1,5 +1,6 @@
 """Questions in plain language: the kinds there are, what is found in the text, and how a question was read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -87,6 +88,15 @@ class Slots:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an answer was read as, for a question that goes on from it."""
+
+    query_type: QueryKind
+    #: Slot to what was named, as `QuestionAnswer.slots` has it, or as JSON has that.
+    slots: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Likelihood:
     """A kind, and how likely the question is of it."""
 
@@ -109,6 +119,8 @@ class Reading:
     is_unsure: bool = False
     #: Why an engine that comes first was passed over, in words; None when none was.
     fell_back_because: str | None = None
+    #: Slots that the asker named to change an earlier answer: whatever no tool takes of them is told.
+    insisted: frozenset[str] = frozenset()
 
     @property
     def runner_up(self) -> QueryKind | None:
@@ -187,6 +199,9 @@ class QuestionAnswer:
     query_type: QueryKind
     #: What was understood: all that the tool went by, or all that was found in the text when no tool was asked.
     parameters: dict[str, object]
+    #: What the question named, with what it kept of an earlier one: sent as `earlier` with `query_type`, the next
+    #: question can go on from here.
+    slots: dict[str, object]
     #: The tool that answered; None when none was asked.
     tool: str | None
     engine: QuestionEngine

@@ -110,6 +110,12 @@ def next_due(timing: Timing, now: datetime) -> datetime:
     return next(due for day in days if timing.falls_on(day) and (due := moment_of(day, timing)) > now)
 
 
+def is_outdated(subscription: Subscription, slot: str, now: datetime) -> bool:
+    """Whether the slot has waited so long that a newer one has begun."""
+    began = moment_of(datetime.fromisoformat(slot).date(), subscription.timing)
+    return next_due(subscription.timing, began) <= now
+
+
 def moment_of(day: date, timing: Timing) -> datetime:
     """When the report of the day is due, UTC."""
     return datetime.combine(day, timing.at, tzinfo=ZoneInfo(timing.time_zone)).astimezone(UTC)

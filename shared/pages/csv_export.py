@@ -13,6 +13,8 @@ BOM = "\ufeff"
 FORMULA_SIGNS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 #: What the numbers of a column are, said in its heading.
 NAMED = {Unit.PERCENT: "%", Unit.CHANGE: "% change", Unit.DAYS: "days"}
+#: In quotes, so that a row of nothing else is still a row.
+EMPTY = '""'
 #: Digits after the point: hundredths of money, and enough of anything else.
 MONEY_PLACES, PLACES = 2, 6
 
@@ -37,7 +39,7 @@ def _heading(column: Column, currency: str) -> str:
 
 def _cell(value: Value, unit: Unit) -> str:
     if value is None:
-        return ""
+        return EMPTY
     if isinstance(value, ChurnLevel):
         return _text(value.capitalize())
     if isinstance(value, str):
@@ -52,7 +54,7 @@ def _number(value: float, unit: Unit) -> str:
     if isinstance(value, int):
         return str(value * 100 if unit in {Unit.PERCENT, Unit.CHANGE} else value)
     if not math.isfinite(value):
-        return ""
+        return EMPTY
     exact = Decimal(repr(value)) * (100 if unit in {Unit.PERCENT, Unit.CHANGE} else 1)
     digits = f"{exact:.{MONEY_PLACES if unit is Unit.MONEY else PLACES}f}"
     trimmed = digits.rstrip("0").rstrip(".")

@@ -34,6 +34,7 @@ from shared.domain.words import percent
 from shared.pages.kinds import (
     archetypes,
     campaigns,
+    categories,
     forecasts,
     groups,
     habits,
@@ -62,7 +63,7 @@ FORMATTERS: Mapping[type, Callable[[Any, Asked], Body]] = {
     BehaviourAnalysis: groups.behaviour,
     Businesses: habits.businesses,
     CampaignTargets: campaigns.campaign,
-    CategoryTrends: products.categories,
+    CategoryTrends: categories.categories,
     ChurnOverview: risk.churn,
     ChurnRisk: one_outlook.churn_risk,
     ChurnRiskPayload: one_outlook.churn_risk,
@@ -112,8 +113,8 @@ def page_of(answer: QuestionAnswer) -> Page:
         figures=body.figures,
         table=body.table,
         chart=body.chart,
-        advice=body.advice,
-        notes=(*answer.notes, *body.notes, *_how_it_was_read(answer)),
+        advice=_said(body.advice),
+        notes=_said((*answer.notes, *body.notes, *_how_it_was_read(answer))),
         next_questions=() if asks_back else answer.next_questions,
         customer_id=body.customer_id,
     )
@@ -133,8 +134,8 @@ def page_of_result(result: object, *, currency: str, as_of: date, headline: str 
         figures=body.figures,
         table=body.table,
         chart=body.chart,
-        advice=body.advice,
-        notes=body.notes,
+        advice=_said(body.advice),
+        notes=_said(body.notes),
         customer_id=body.customer_id,
     )
 
@@ -150,6 +151,10 @@ def _body(answer: QuestionAnswer, asked: Asked) -> Body:
     if answer.data is not None:
         return Body(WORDINGS[answer.query_type].means, "💬")
     return Body("Nothing found", "🔍")
+
+
+def _said(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text for text in texts if text.strip())
 
 
 def _as_the_tool_gave_it(result: object) -> object:

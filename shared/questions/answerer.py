@@ -7,6 +7,7 @@ from shared.domain.access import Caller, Door, Permission
 from shared.domain.lookup import CustomerMatches
 from shared.domain.questions import (
     Clarification,
+    Earlier,
     Likelihood,
     QueryKind,
     QuestionAnswer,
@@ -19,6 +20,8 @@ from shared.domain.questions import (
 from shared.errors import NotFound
 from shared.questions.clarification import ask_kind, ask_missing, ask_which_customer
 from shared.questions.engines import Readers
+from shared.questions.followups.refining import refined
+from shared.questions.followups.slots_told import slots_told
 from shared.questions.routing import Call, Missing, Route, route
 from shared.questions.slots.read import read_slots
 from shared.questions.suggestions import next_questions
@@ -61,18 +64,21 @@ class Answerer:
         question: str,
         *,
         kind: QueryKind | None = None,
+        earlier: Earlier | None = None,
         engine: QuestionEngine | None = None,
         door: Door = Door.QUESTION,
     ) -> QuestionAnswer:
         """The answer, or what has to be asked back.
 
-        With `kind` the asker has said what is meant, and no engine is asked; with `engine` only that one reads.
-        Raises Denied when the caller may not ask, or not this; NotFound before the first discovery; Retryable when a
-        store is away. What a tool does not find is an answer.
+        With `kind` the asker has said what is meant, and no engine is asked; with `engine` only that one reads. With
+        `earlier` a text that goes on from that answer ("only VIPs", "again") is of its kind, or of `kind`, and keeps
+        what it named. Raises Denied when the caller may not ask, or not this; InvalidPayload when `earlier` holds what
+        no answer does; NotFound before the first discovery; Retryable when a store is away. What a tool does not find
+        is an answer.
         """
         allow(caller, Permission.QUESTION)
         facts = self._segments.current()
-        reading = self._read(caller, question, facts, kind, engine)
+        reading = _going_on(question, facts, kind, earlier) or self._read(caller, question, facts, kind, engine)
         said = self._say(caller, reading, facts, door)
         log.info(
             "question.answered",
@@ -81,6 +87,7 @@ class Answerer:
         return QuestionAnswer(
             query_type=reading.kind,
             parameters=said.parameters,
+            slots=reading.slots.named(),
             tool=said.tool,
             engine=reading.engine,
             confidence=reading.confidence,
@@ -111,7 +118,9 @@ class Answerer:
             return _asked_back(ask_kind(reading), reading.slots)
         if reading.kind is QueryKind.OUT_OF_SCOPE:
             return _Said(NOT_OURS, reading.slots.named(), next_questions=next_questions(reading.kind))
-        found = route(reading.kind, reading.slots, segments=self._segments, today=facts.as_of)
+        found = route(
+            reading.kind, reading.slots, segments=self._segments, today=facts.as_of, insisted=reading.insisted
+        )
         if isinstance(found, Missing):
             return _asked_back(ask_missing(found, self._segments), reading.slots)
         return self._ask_tool(caller, reading.kind, found, facts, door)
@@ -143,6 +152,18 @@ class Answerer:
 
     def _ask(self, caller: Caller, call: Call, door: Door) -> Answer:
         return self._desk.answer(caller, call.tool, call.arguments, door)
+
+
+def _going_on(question: str, facts: SnapshotFacts, kind: QueryKind | None, earlier: Earlier | None) -> Reading | None:
+    """How the question is read where it goes on from an earlier answer; None where it starts anew."""
+    if earlier is None:
+        return None
+    meant = kind or earlier.query_type
+    found = refined(question, meant, slots_told(earlier.slots), today=facts.as_of)
+    if found is None:
+        return None
+    engine = QuestionEngine.RULES if kind is None else QuestionEngine.ASKER
+    return Reading(meant, 1.0, (Likelihood(meant, 1.0),), engine, found.slots, insisted=found.insisted)
 
 
 def _asked_back(clarification: Clarification, slots: Slots) -> _Said:

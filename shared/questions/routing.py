@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from shared.domain.churn import HORIZON_DAYS
+from shared.domain.churn import AT_RISK, HORIZON_DAYS, ChurnLevel
 from shared.domain.group_trends import Direction
 from shared.domain.high_value import VALUE_METRICS
 from shared.domain.pace import WINDOW_DAYS
@@ -74,10 +74,21 @@ class Missing:
     groups: tuple[str, ...] = ()
 
 
-def route(kind: QueryKind, slots: Slots, *, segments: Segments, today: date) -> Route | Missing:
-    """What answers a question of the kind; `today` is the day of the snapshot. Not for `out_of_scope`."""
+def route(
+    kind: QueryKind,
+    slots: Slots,
+    *,
+    segments: Segments,
+    today: date,
+    insisted: frozenset[str] = frozenset(),
+) -> Route | Missing:
+    """What answers a question of the kind; `today` is the day of the snapshot. Not for `out_of_scope`.
+
+    The notes tell whatever was named and not taken, and of the slots in `insisted` also what else only colours a
+    question.
+    """
     groups = tuple(said for said in slots.groups if said not in SAYS_THE_KIND.get(kind, ()))
-    taking = Taking(replace(slots, groups=groups), segments, today)
+    taking = Taking(replace(slots, groups=groups), segments, today, insisted)
     found = _ROUTES[kind](taking)
     if isinstance(found, Missing):
         return found
@@ -94,6 +105,10 @@ def _churn_risk(said: Taking) -> Call | Missing:
             return Call("get_archetype_stats", {"archetype_id": groups[0].archetype_id})
         return Call("search_customers", {**_filter(groups[0]), "order_by": Metric.CHURN_PROBABILITY, **said.limit()})
     levels = said.levels()
+    if at_least := said.at_least():
+        return Call(
+            "search_customers", {**_worth(at_least, levels), "order_by": Metric.CHURN_PROBABILITY, **said.limit()}
+        )
     return Call("churn_overview", {**({"levels": levels} if levels else {}), **said.limit()})
 
 
@@ -242,6 +257,12 @@ def _filter(group: MeantGroup) -> dict[str, object]:
     if group.segment:
         return {"segment_filter": {group.segment.axis: group.segment.segment}}
     return _given(archetype_id=group.archetype_id, rfm_group=group.rfm_group)
+
+
+def _worth(at_least: float, levels: tuple[ChurnLevel, ...]) -> dict[str, object]:
+    """Customers at one of the levels who have spent so much, as `search_customers` takes them."""
+    spent = {"metric": Metric.HISTORIC_CLV, "at_least": at_least}
+    return {"where": {"all": [spent, {"any": [{"churn_level": level} for level in levels or AT_RISK]}]}}
 
 
 def _given(**arguments: object) -> dict[str, object]:

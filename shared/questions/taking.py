@@ -32,17 +32,27 @@ MISSED = {
     "at_least": "the amount",
     "rfm_code": "the RFM code",
 }
+#: What is told besides where an asker named it to change an answer.
+MISSED_WHERE_INSISTED = {
+    "goal": "the goal",
+    "limit": "the length of the list",
+    "metric": "the measure of value",
+    "levels": "the level of risk",
+    "rising": "which end comes first",
+}
 
 
 class Taking:
     """The slots of one question; remembers which of them were taken, and what there is to say about it."""
 
-    def __init__(self, slots: Slots, segments: Segments, today: date) -> None:
+    def __init__(self, slots: Slots, segments: Segments, today: date, insisted: frozenset[str] = frozenset()) -> None:
+        """`insisted` are slots that are told when they were not taken, whichever they are."""
         self._segments, self._today = segments, today
         #: By slot, as they were used.
         self.taken: dict[str, object] = {}
         self._told = {each.name: getattr(slots, each.name) for each in fields(slots)}
         self._notes: list[str] = []
+        self._missed = MISSED | {slot: words for slot, words in MISSED_WHERE_INSISTED.items() if slot in insisted}
 
     def customer(self) -> str | None:
         """The customer, as the question names them."""
@@ -157,7 +167,9 @@ class Taking:
     def notes(self) -> tuple[str, ...]:
         """All that the asker should know, with what was said and not taken."""
         missed = tuple(
-            words for slot, words in MISSED.items() if slot not in self.taken and self._told[slot] not in {None, ()}
+            words
+            for slot, words in self._missed.items()
+            if slot not in self.taken and self._told[slot] not in {None, ()}
         )
         return (*self._notes, f"Not taken into account: {joined(missed)}.") if missed else tuple(self._notes)
 

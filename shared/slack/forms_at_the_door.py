@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from shared.errors import Denied, Permanent, SelvageError, Uncertain
 from shared.slack.intake.taken import Form
+from shared.slack.refused import code_of
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ class FormOpener:
             answer = self._client.views_open(trigger_id=form.trigger_id, view=dict(form.view))
             return str(answer["view"]["id"])
         except SlackApiError as error:
-            raise Permanent(f"Slack says {error.response.get('error')}") from error
+            raise Permanent(f"Slack says {code_of(error)}") from error
         except (SlackClientError, OSError, HTTPException, ValueError, LookupError, TypeError) as error:
             raise Uncertain(type(error).__name__) from error
 

@@ -74,7 +74,7 @@ class Asking:
         body = told if isinstance(told, bytes) else json.dumps(told).encode()
         return asyncio.run(asgi.call(self.app, "POST", PATH, headers=headers, chunks=[body]))
 
-    def answer(self, query: str, **told: str) -> dict[str, Any]:
+    def answer(self, query: str, **told: object) -> dict[str, Any]:
         answer = self.ask({"query": query, **told})
         assert answer.status == 200, answer.body
         told_back: dict[str, Any] = json.loads(answer.body)
@@ -187,6 +187,40 @@ def test_claude_sees_nobody_and_the_audit_has_whom_the_answer_speaks_of(
         ("customer_behaviour", "question"),
         ("customer_lookup", "question"),
     ]
+
+
+def test_an_answer_is_asked_for_again_by_what_it_was_read_as(build: Build, simulator: Simulator) -> None:
+    asking = build()
+    first = asking.answer("the 3 most valuable customers", query_type="high_value_customers")
+    earlier = {"query_type": first["query_type"], "slots": first["slots"]}
+
+    again = asking.answer("again", earlier=earlier)
+    fewer = asking.answer("only 2", earlier=earlier)
+
+    assert first["slots"]["limit"] == 3
+    assert {**again, "engine": first["engine"]} == first
+    assert fewer["slots"] == {**first["slots"], "limit": 2}
+    assert len(fewer["data"]["who"]["customers"]) == 2
+    assert simulator.effects() == []
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        {},
+        {"query_type": "nonsense"},
+        {"query_type": "churn_risk", "slots": []},
+        {"query_type": "churn_risk", "slots": {"limit": -5}},
+        {"query_type": "churn_risk", "slots": {"moon": 1}},
+        {"query_type": "churn_risk", "slots": {"customer": "a\u0000b"}},
+        "churn_risk",
+    ],
+)
+def test_an_earlier_answer_that_there_cannot_be_is_refused(build: Build, earlier: object) -> None:
+    answer = build().ask({"query": "again", "earlier": earlier})
+
+    assert answer.status == 422
+    assert "earlier" in json.loads(answer.body)["detail"]
 
 
 def test_an_option_that_was_offered_is_answered_without_any_engine(build: Build, simulator: Simulator) -> None:

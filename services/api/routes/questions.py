@@ -15,6 +15,7 @@ from services.api.schemas import Components, Schema
 from shared.domain.questions import QueryKind
 from shared.errors import InvalidPayload
 from shared.questions.answerer import Answerer
+from shared.questions.followups.slots_told import EarlierTold
 from shared.questions.wire import answer_json, answer_schema
 from shared.tools.arguments import wrong_words
 
@@ -30,6 +31,13 @@ BODIES: dict[str, Schema] = {
     "chosen": {
         "summary": "The kind that a clarification offered",
         "value": {"query": "How are the regulars doing?", "query_type": "declining_engagement"},
+    },
+    "going on": {
+        "summary": "What goes on from an answer",
+        "value": {
+            "query": "only critical ones",
+            "earlier": {"query_type": "churn_risk", "slots": {"levels": ["HIGH", "CRITICAL"], "limit": 5}},
+        },
     },
 }
 
@@ -57,6 +65,13 @@ class Question(BaseModel):
     query_type: QueryKind | None = Field(
         None, description="What is asked for, where a clarification offered it; then no engine reads the question"
     )
+    earlier: EarlierTold | None = Field(
+        None,
+        description=(
+            "What the answer before was read as: a question that goes on from it, as `only VIPs` or `again`, is of its"
+            " kind and keeps what it named; any other starts anew"
+        ),
+    )
 
 
 def question_routes(answerer: Answerer, access: Access, components: Components) -> APIRouter:
@@ -78,11 +93,13 @@ def question_routes(answerer: Answerer, access: Access, components: Components) 
         """Answer a question with the data of the tool that fits, a summary, and what could be asked next.
 
         Where the question can be read in more than one way, or something is missing, `clarification` has numbered
-        options: send the option's `query` with its `query_type`. What is not about this shop's customers, sales and
-        products is declined. A key's role must allow the tool that answers.
+        options: send the option's `query` with its `query_type`. To go on from an answer ("only VIPs", "and for
+        Halloween?", "again"), send its `query_type` and `slots` as `earlier`. What is not about this shop's customers,
+        sales and products is declined. A key's role must allow the tool that answers.
         """
         question = _read(told)
-        answer = answerer.answer(who(), question.query, kind=question.query_type)
+        earlier = question.earlier.earlier() if question.earlier else None
+        answer = answerer.answer(who(), question.query, kind=question.query_type, earlier=earlier)
         return Response(answer_json(answer), media_type=JSON)
 
     return routes

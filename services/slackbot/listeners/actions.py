@@ -13,6 +13,7 @@ from services.slackbot.answering import answer
 from services.slackbot.home import publish_home
 from services.slackbot.listeners import listener
 from services.slackbot.session import Session
+from services.slackbot.subscribing import stop
 from shared.domain.questions import QueryKind
 from shared.errors import InvalidPayload
 from shared.jobs.outcome import Finished, Outcome, Skipped
@@ -35,6 +36,7 @@ def register(app: App) -> None:
     app.action(re.compile(r"^page:"))(listener(paged))
     app.action("feedback")(listener(judged))
     app.action("refresh_home")(listener(refreshed))
+    app.action("stop_report")(listener(stopped))
     for beginning in ON_TICKETS:
         app.action(re.compile(rf"^{beginning}\d{{1,18}}$"))(listener(clicked_on_ticket))
     app.action(re.compile(r"^open_"))(listener(followed_a_link))
@@ -69,6 +71,11 @@ def refreshed(session: Session) -> Outcome:
     """The home tab's Refresh."""
     publish_home(session.at, session.visit.user)
     return Finished("home tab refreshed")
+
+
+def stopped(session: Session) -> Outcome:
+    """A report's Stop."""
+    return stop(session, UUID(str(_action(session).get("value"))))
 
 
 def clicked_on_ticket(session: Session) -> Outcome:

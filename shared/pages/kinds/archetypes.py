@@ -10,9 +10,10 @@ from shared.domain.search import GroupFigures
 from shared.domain.shifts import ProfileShifts
 from shared.domain.words import plain
 from shared.pages.kinds.body import Asked, Body
-from shared.pages.kinds.figures import amount, change, count, day, known, part, share, told
+from shared.pages.kinds.figures import amount, change, count, day, part, share, told
 from shared.pages.kinds.history import expected, group_figures, history
 from shared.pages.kinds.pictures import rows
+from shared.pages.kinds.tables import table
 from shared.pages.kinds.value import GROUP_COLUMNS, group_cells
 from shared.pages.page import Chart, Column, Figure, Table, Unit, Value
 from shared.questions.summaries.sentences import sentence
@@ -66,7 +67,7 @@ def _growth_table(trends: Sequence[ArchetypeTrend], total: int) -> Table | None:
         Column("By", Unit.MONTH, 5),
         Column("Spent each", Unit.MONEY, 6),
     )
-    return Table(columns, tuple(map(_growth_row, trends)), of=total) if trends else None
+    return table(columns, tuple(map(_growth_row, trends)), of=total)
 
 
 def _growth_row(each: ArchetypeTrend) -> tuple[Value, ...]:
@@ -77,11 +78,11 @@ def _growth_row(each: ArchetypeTrend) -> tuple[Value, ...]:
         archetype.member_count,
         trend.growth_per_month,
         trend.direction and str(trend.direction),
-        known(archetype.population_share),
+        archetype.population_share,
         trend.points[0].share if trend.points else None,
         members,
         month,
-        known(archetype.average_clv),
+        archetype.average_clv,
     )
 
 
@@ -120,13 +121,13 @@ def _levels_table(levels: Sequence[GroupFigures], of: GroupFigures) -> Table | N
             ChurnLevel(level.group),
             level.customers,
             part(level.customers, of.customers),
-            known(level.revenue),
-            round(level.average_days_since_last_order),
+            level.revenue,
+            level.average_days_since_last_order,
         )
         for level in levels
         if level.group in set(ChurnLevel)
     )
-    return Table(columns, made, "Members by churn risk", len(made)) if made else None
+    return table(columns, made, "Members by churn risk", len(made))
 
 
 IN_MONEY = frozenset(
@@ -166,7 +167,7 @@ def ranked(found: RankedArchetypes, asked: Asked) -> Body:
     others = [place for place, column in enumerate(GROUP_COLUMNS) if column.title != by.capitalize()]
     columns = (Column("Archetype"), Column(by.capitalize(), unit, 1), *(GROUP_COLUMNS[place] for place in others))
     cells = [(each, group_cells(each.figures)) for each in leading]
-    made = tuple((each.archetype.name, known(each.value), *(row[place] for place in others)) for each, row in cells)
+    made = tuple((each.archetype.name, each.value, *(row[place] for place in others)) for each, row in cells)
     values = ((each.archetype.name, each.value) for each in leading)
     return Body(
         f"Top archetypes by {by}",
@@ -184,7 +185,7 @@ def ranked(found: RankedArchetypes, asked: Asked) -> Body:
         )
         if leading
         else (),
-        table=Table(columns, made, of=found.total) if made else None,
+        table=table(columns, made, of=found.total),
         chart=rows(by.capitalize(), values, unit, asked.currency),
         lead=f"Archetypes by {by}: first comes “{leading[0].archetype.name}”."
         if leading
@@ -209,7 +210,7 @@ def shifts(found: ProfileShifts, asked: Asked) -> Body:
         )
         if found.moves or found.stayed
         else (),
-        table=Table(columns, made, of=found.total) if made else None,
+        table=table(columns, made, of=found.total),
         chart=rows("Customers won and lost by moves", net, Unit.COUNT, asked.currency),
         lead=sentence(
             found.because

@@ -7,8 +7,9 @@ from shared.domain.sales import EventSales
 from shared.domain.seasonal import NextWindow, SeasonalCustomers, SeasonalSales
 from shared.pages.kinds.body import Asked, Body
 from shared.pages.kinds.customer_table import ID, NAME
-from shared.pages.kinds.figures import amount, count, day, known, number, told
+from shared.pages.kinds.figures import amount, count, day, number, told
 from shared.pages.kinds.pictures import MOST_SERIES, bars, chart, rows
+from shared.pages.kinds.tables import table
 from shared.pages.page import Chart, Column, Figure, Series, Shape, Table, Unit, Value
 
 ADVICE_TOLD = 3
@@ -63,14 +64,14 @@ def _targets(targets: Sequence[CampaignTarget], total: int) -> Table | None:
             each.archetype.name,
             each.suited,
             each.figures.customers,
-            known(each.figures.average_clv),
+            each.figures.average_clv,
             each.figures.at_risk,
             each.figures.churn_probability,
             "as a whole" if each.qualifies else "next best",
         )
         for each in targets
     )
-    return Table(columns, made, of=total) if made else None
+    return table(columns, made, of=total)
 
 
 def _aim(target: CampaignTarget) -> str:
@@ -136,7 +137,7 @@ def _seasons(events: Sequence[EventSales]) -> Table | None:
         (
             each.name,
             str(each.year) if each.is_whole else f"{each.year} (in part)",
-            known(each.revenue),
+            each.revenue,
             each.uplift,
             each.orders,
             each.customers,
@@ -146,7 +147,7 @@ def _seasons(events: Sequence[EventSales]) -> Table | None:
         )
         for each in reversed(events)
     )
-    return Table(columns, made, "Newest first", len(made)) if made else None
+    return table(columns, made, "Newest first", len(made))
 
 
 def _by_year(events: Sequence[EventSales], names: Sequence[str], currency: str) -> Chart | None:
@@ -181,8 +182,8 @@ def event_buyers(found: SeasonalCustomers, asked: Asked) -> Body:
         (
             each.customer.customer_id,
             each.name,
-            known(each.customer.spent),
-            known(each.customer.share_of_spend),
+            each.customer.spent,
+            each.customer.share_of_spend,
             each.customer.years,
             each.customer.orders,
         )
@@ -196,7 +197,7 @@ def event_buyers(found: SeasonalCustomers, asked: Asked) -> Body:
             *(_one_event(found.years) if found.years else ()),
             day("Next begins", window.starts_on) if window else day("", None),
         ),
-        table=Table(columns, made) if made else None,
+        table=table(columns, made),
         chart=_by_year(found.years, [found.name], asked.currency),
         advice=(_before(window),) if window and made else (),
     )

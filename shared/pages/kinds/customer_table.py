@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from shared.domain.search import CustomerCard, Metric
-from shared.pages.kinds.figures import known, whole
 from shared.pages.kinds.pictures import rows
+from shared.pages.kinds.tables import table
 from shared.pages.page import Chart, Column, Table, Unit, Value
 
 #: Of a customer's id and name: the id stays longest, the name is what people look for.
 ID, NAME = Column("Customer", Unit.CUSTOMER, rank=0), Column("Name", Unit.PERSON, rank=1)
-IN_WHOLE = frozenset({Unit.COUNT, Unit.DAYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +26,7 @@ class Fact:
 
 def metric(title: str, which: Metric, unit: Unit, rank: int) -> Fact:
     """A figure of the customer; None where there is too little history for it."""
-
-    def value(card: CustomerCard) -> Value:
-        figure = card.figures.get(which)
-        if figure is None:
-            return None
-        return whole(figure) if unit in IN_WHOLE else known(figure)
-
-    return Fact(Column(title, unit, rank), value)
+    return Fact(Column(title, unit, rank), lambda card: card.figures.get(which))
 
 
 RISK = Fact(Column("Risk", Unit.RISK, rank=1), lambda card: card.churn_level)
@@ -53,7 +45,7 @@ COUPONS = metric("Orders with a coupon", Metric.COUPON_ORDERS_SHARE, Unit.PERCEN
 OFF = metric("Taken off", Metric.DISCOUNT_SHARE, Unit.PERCENT, 2)
 LINE_UNITS = metric("Units a line", Metric.MEDIAN_LINE_UNITS, Unit.COUNT, 2)
 ORDER_UNITS = metric("Units an order", Metric.UNITS_PER_ORDER, Unit.COUNT, 3)
-CATEGORY = Fact(Column("Buys mostly", Unit.TEXT, rank=6), lambda card: card.favourite_category or None)
+CATEGORY = Fact(Column("Buys mostly", Unit.TEXT, rank=6), lambda card: card.favourite_category)
 ARCHETYPE = Fact(Column("Archetype", Unit.TEXT, rank=7), lambda card: card.archetype_name)
 EMAIL = Fact(Column("E-mail", Unit.PERSON, rank=4), lambda card: card.email)
 
@@ -73,7 +65,7 @@ def customer_table(
         (card.customer_id, card.name, *(fact.of(card) for fact in facts), *extra)
         for card, extra in zip(told, beside, strict=True)
     )
-    return Table((ID, NAME, *(fact.column for fact in facts), *more), made, title, of) if made else None
+    return table((ID, NAME, *(fact.column for fact in facts), *more), made, title, of)
 
 
 def by_customer(title: str, cards: Iterable[CustomerCard], which: Metric, unit: Unit, currency: str) -> Chart | None:

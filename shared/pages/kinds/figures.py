@@ -10,8 +10,9 @@ from shared.pages.page import Figure, Unit, Value
 
 
 def told(*figures: Figure) -> tuple[Figure, ...]:
-    """Those that have a value, in their order, at most MOST_FIGURES."""
-    return tuple(figure for figure in figures if figure.value not in {None, ""})[:MOST_FIGURES]
+    """Those that have a label and a value, in their order, at most MOST_FIGURES."""
+    said = [each for each in figures if each.label.strip() and each.value is not None and str(each.value).strip()]
+    return tuple(said[:MOST_FIGURES])
 
 
 def count(label: str, value: float | None, before: float | None = None, *, better: bool | None = None) -> Figure:

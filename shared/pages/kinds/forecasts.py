@@ -6,8 +6,9 @@ from shared.domain.outlook import GrowthProjection, RevenueForecast, RevenueMont
 from shared.domain.predictions import Interval
 from shared.domain.words import counted, percent
 from shared.pages.kinds.body import Asked, Body
-from shared.pages.kinds.figures import amount, change, count, known, share, told, whole
+from shared.pages.kinds.figures import amount, change, count, share, told, whole
 from shared.pages.kinds.pictures import chart, day_label, month_label
+from shared.pages.kinds.tables import table
 from shared.pages.page import Chart, Column, Series, Shape, Table, Unit, Value
 
 #: Ranges that held so much less often than they should are told with a warning.
@@ -46,13 +47,13 @@ def _revenue_table(months: Sequence[RevenueMonth]) -> Table | None:
     made = tuple(
         (
             each.month,
-            known(each.revenue),
+            each.revenue,
             *_bounds(each.interval),
             "sold" if each.is_actual else "expected",
         )
         for each in months
     )
-    return Table(columns, made, "Month by month", len(made)) if made else None
+    return table(columns, made, "Month by month", len(made))
 
 
 def _revenue_chart(months: Sequence[RevenueMonth], currency: str) -> Chart | None:
@@ -111,15 +112,15 @@ def _growth_table(found: GrowthProjection) -> Table | None:
     made: tuple[tuple[Value, ...], ...] = tuple(
         (
             each.month,
-            whole(each.customers),
-            *_whole_bounds(each.customers_interval),
-            whole(each.new_customers),
-            *_whole_bounds(each.new_interval),
+            each.customers,
+            *_bounds(each.customers_interval),
+            each.new_customers,
+            *_bounds(each.new_interval),
             whole(active[each.month]) if each.month in active else None,
         )
         for each in found.months
     )
-    return Table(columns, made, "Month by month", len(made)) if made else None
+    return table(columns, made, "Month by month", len(made))
 
 
 def _growth_chart(found: GrowthProjection, currency: str) -> Chart | None:
@@ -148,11 +149,7 @@ def weak_ranges(measured: float | None, on: int, intervals: Sequence[Interval | 
 
 
 def _bounds(interval: Interval | None) -> tuple[float | None, float | None]:
-    return (known(interval.low), known(interval.high)) if interval else (None, None)
-
-
-def _whole_bounds(interval: Interval) -> tuple[int | None, int | None]:
-    return whole(interval.low), whole(interval.high)
+    return (interval.low, interval.high) if interval else (None, None)
 
 
 def _span(interval: Interval | None) -> tuple[float, float] | None:

@@ -7,8 +7,9 @@ from shared.domain.behaviour import AxisDistribution, BehaviourAnalysis
 from shared.domain.comparison import IN_MONEY, IN_PERCENT, Comparison, Difference, Figure, Side, figures_of
 from shared.domain.words import plain
 from shared.pages.kinds.body import Asked, Body
-from shared.pages.kinds.figures import amount, count, days, known, number, part, share, told, whole
+from shared.pages.kinds.figures import amount, count, days, number, part, share, told
 from shared.pages.kinds.pictures import bars, chart, rows
+from shared.pages.kinds.tables import table
 from shared.pages.page import Chart, Column, Series, Shape, Table, Unit, Value
 from shared.questions.summaries.sentences import EVERYBODY
 
@@ -54,25 +55,19 @@ def unit_of(figure: Figure) -> Unit:
     return Unit.DAYS if figure is Figure.DAYS_SINCE_LAST_ORDER else Unit.NUMBER
 
 
-def _sides(found: Comparison) -> Table:
-    ordered = [each.figure for each in found.differences]
+def _sides(found: Comparison) -> Table | None:
+    ordered = tuple(dict.fromkeys(each.figure for each in found.differences))
     columns = (
         Column("Group"),
         Column("Customers", Unit.COUNT, 1),
         *(Column(FIGURE_WORDS[figure], unit_of(figure), rank) for rank, figure in enumerate(ordered, start=2)),
     )
-    return Table(columns, (_side(found.a, ordered), _side(found.b, ordered)), "The greatest difference first", 2)
+    return table(columns, (_side(found.a, ordered), _side(found.b, ordered)), "The greatest difference first", 2)
 
 
 def _side(side: Side, ordered: Sequence[Figure]) -> tuple[Value, ...]:
     values = figures_of(side.figures) if side.figures.customers else {}
-    return (side.name, side.figures.customers, *(_cell(figure, values.get(figure)) for figure in ordered))
-
-
-def _cell(figure: Figure, value: float | None) -> Value:
-    if value is None:
-        return None
-    return whole(value) if unit_of(figure) is Unit.DAYS else known(value)
+    return (side.name, side.figures.customers, *(values.get(figure) for figure in ordered))
 
 
 def _side_by_side(found: Comparison, currency: str) -> Chart | None:
@@ -143,11 +138,11 @@ def _segments(axes: Sequence[AxisDistribution]) -> Table | None:
             plain(axis.axis).capitalize(),
             plain(each.segment),
             each.customers,
-            known(each.share),
-            known(each.share_of_shop),
+            each.share,
+            each.share_of_shop,
             part(each.share, each.share_of_shop),
         )
         for axis in axes
         for each in axis.segments
     )
-    return Table(columns, made, "Segments", len(made)) if made else None
+    return table(columns, made, "Segments", len(made))

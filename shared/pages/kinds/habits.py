@@ -28,7 +28,7 @@ from shared.pages.kinds.customer_table import (
     by_customer,
     customer_table,
 )
-from shared.pages.kinds.figures import amount, change, count, known, number, part, share, told
+from shared.pages.kinds.figures import amount, change, count, number, part, share, told
 from shared.pages.kinds.pictures import chart, rows
 from shared.pages.page import Chart, Column, Series, Shape, Unit
 
@@ -156,7 +156,7 @@ def businesses(found: Businesses, asked: Asked) -> Body:
             of=found.total,
             # A domain may be one person's own.
             more=(Column("Score", Unit.NUMBER, 4), Column("Domain", Unit.PERSON, 3)),
-            cells=((known(each.score), each.company_domain) for each in found.customers),
+            cells=((each.score, each.company_domain) for each in found.customers),
         ),
         chart=by_customer("Average order", cards, Metric.AVERAGE_ORDER_VALUE, Unit.MONEY, asked.currency),
         notes=("The score adds up signs of a business, from 0 to 1; it is no probability.",) if cards else (),

@@ -9,6 +9,7 @@ from shared.domain.words import plain
 from shared.pages.kinds.body import Asked, Body
 from shared.pages.kinds.figures import change, count, growth, known, share, told, whole
 from shared.pages.kinds.pictures import chart, day_label, month_label
+from shared.pages.kinds.tables import table
 from shared.pages.page import Chart, Column, Figure, Series, Shape, Table, Unit, Value
 
 #: Of each, what was and what will be, so that both fit into a chart.
@@ -108,7 +109,7 @@ def _table(segments: Sequence[SegmentTrend]) -> Table | None:
         Column("Members expected", Unit.COUNT, 3),
         Column("By", Unit.MONTH, 5),
     )
-    return Table(columns, tuple(map(_row, segments)), of=len(segments)) if segments else None
+    return table(columns, tuple(map(_row, segments)), of=len(segments))
 
 
 def _row(each: SegmentTrend) -> tuple[Value, ...]:

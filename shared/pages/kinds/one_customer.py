@@ -1,6 +1,7 @@
 """One customer: who it is, how they buy, what they ordered, and who may be meant by a name."""
 
 from collections.abc import Sequence
+from math import isfinite
 
 from shared.domain.behaviour import CustomerBehaviour
 from shared.domain.customers import Profile
@@ -10,8 +11,9 @@ from shared.domain.value import value_tier
 from shared.domain.words import counted, plain
 from shared.pages.kinds.body import Asked, Body
 from shared.pages.kinds.customer_table import EMAIL, ORDERS, RISK, SILENT, SPENT, customer_table
-from shared.pages.kinds.figures import amount, count, day, days, known, person, told, words
+from shared.pages.kinds.figures import amount, count, day, days, person, told, words
 from shared.pages.kinds.pictures import bars, day_label, line
+from shared.pages.kinds.tables import table
 from shared.pages.page import Column, Table, Unit, Value
 from shared.tools.payloads import CustomerPayload
 
@@ -33,7 +35,7 @@ def profile(found: Profile | CustomerPayload, _asked: Asked) -> Body:
             days("Since last purchase", known_of.days_since_last_order, better=False),
             amount("Average order", known_of.average_order_value),
             days("Between orders, on average", known_of.average_days_between_orders),
-            words("Tier", value_tier(known_of.historic_clv)),
+            words("Tier", value_tier(known_of.historic_clv) if isfinite(known_of.historic_clv) else None),
         ),
         table=_places(known_of),
         customer_id=known_of.customer_id,
@@ -56,7 +58,7 @@ def _places(known_of: Profile) -> Table | None:
         )
         for place in known_of.axes
     )
-    return Table(columns, made, "Segments", len(made)) if made else None
+    return table(columns, made, "Segments", len(made))
 
 
 def matches(found: CustomerMatches, asked: Asked) -> Body:
@@ -108,7 +110,7 @@ def _then_and_now(found: CustomerBehaviour) -> Table | None:
         before = [oldest.segments.get(place.axis) for place in found.profile.axes]
         columns = (*columns, Column(f"On {day_label(oldest.as_of)}", Unit.TEXT, 1))
         made = [(*row, plain(was) if was else None) for row, was in zip(made, before, strict=True)]
-    return Table(tuple(columns), tuple(made), "Segments", len(made)) if made else None
+    return table(tuple(columns), tuple(made), "Segments", len(made))
 
 
 def orders(found: CustomerOrders, asked: Asked) -> Body:
@@ -124,7 +126,7 @@ def orders(found: CustomerOrders, asked: Asked) -> Body:
         (
             order.order_id,
             order.ordered_on,
-            known(order.total),
+            order.total,
             sum(item.quantity for item in order.items),
             _items([item.name for item in order.items]),
         )
@@ -139,7 +141,7 @@ def orders(found: CustomerOrders, asked: Asked) -> Body:
             day("The last on", found.orders[0].ordered_on if found.orders else None),
             amount("It came to", found.orders[0].total if found.orders else None),
         ),
-        table=Table(columns, made, "Newest first", found.total) if made else None,
+        table=table(columns, made, "Newest first", found.total),
         lead=f"{counted(found.total, 'order')} of customer {found.customer_id}, the newest first.",
         chart=bars("Orders, oldest first", oldest_first, Unit.MONEY, asked.currency),
         customer_id=found.customer_id,

@@ -6,7 +6,8 @@ from shared.domain.retention_plan import PlannedAction, Reach
 from shared.pages.kinds.body import Asked, Body
 from shared.pages.kinds.figures import amount, day, days, number, person, risk, share, told, words
 from shared.pages.kinds.pictures import chart, line, rows
-from shared.pages.page import Chart, Column, Series, Shape, Table, Unit
+from shared.pages.kinds.tables import table
+from shared.pages.page import Chart, Column, Series, Shape, Unit
 from shared.questions.summaries.sentences import sentence
 from shared.tools.payloads import ChurnRiskPayload
 
@@ -26,7 +27,7 @@ def churn_risk(found: ChurnRisk | ChurnRiskPayload, asked: Asked) -> Body:
             share(f"No purchase within {within} days" if within else "", told_of.churn_probability, better=False),
             number("Score by the rule, of 1", told_of.rule_score),
         ),
-        table=Table(columns, reasons, "Why", len(reasons)) if reasons else None,
+        table=table(columns, reasons, "Why", len(reasons)),
         chart=rows("What adds to the score", weights, Unit.NUMBER, asked.currency),
         advice=told_of.recommendations,
         notes=(f"There is no probability, so that the level is the rule's: {weak}.",) if weak else (),

@@ -1,6 +1,5 @@
 """Charts of figures; None where a picture would say nothing."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -67,14 +66,15 @@ def chart(
 
 
 def labels(names: Sequence[str]) -> tuple[str, ...]:
-    """The names short enough for an axis, and no two alike."""
-    short = [_short(name) for name in names]
-    seen: Counter[str] = Counter()
-    alike = {name for name, often in Counter(short).items() if often > 1}
-    told = []
-    for name in short:
-        seen[name] += 1
-        told.append(f"{name} #{seen[name]}" if name in alike else name)
+    """The names short enough for an axis, and no two alike: the second of them is "mug #2"."""
+    told: dict[str, None] = {}
+    for name in names:
+        label, often = _short(name, LONGEST_NAME), 1
+        while label in told:
+            often += 1
+            ending = f" #{often}"
+            label = f"{_short(name, LONGEST_NAME - len(ending))}{ending}"
+        told[label] = None
     return tuple(told)
 
 
@@ -88,9 +88,9 @@ def day_label(day: date) -> str:
     return f"{day.day} {day:%b %y}"
 
 
-def _short(name: str) -> str:
+def _short(name: str, longest: int) -> str:
     said = " ".join(name.split()) or "(no name)"
-    return said if len(said) <= LONGEST_NAME else f"{said[: LONGEST_NAME - 1].rstrip()}…"
+    return said if len(said) <= longest else f"{said[: longest - 1].rstrip()}…"
 
 
 def _shown(series: Series) -> Series:

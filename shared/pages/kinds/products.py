@@ -2,11 +2,7 @@
 
 from collections.abc import Sequence
 
-from shared.domain.group_trends import Direction
 from shared.domain.product_analyses import (
-    CategoryOrder,
-    CategoryTrend,
-    CategoryTrends,
     GoesWith,
     ProductAffinity,
     ProductOrder,
@@ -14,19 +10,15 @@ from shared.domain.product_analyses import (
     ProductReport,
 )
 from shared.pages.kinds.body import Asked, Body
-from shared.pages.kinds.figures import amount, change, count, known, number, share, told, words
-from shared.pages.kinds.pictures import MOST_CATEGORIES, MOST_ROWS, MOST_SERIES, bars, chart, month_label, rows
+from shared.pages.kinds.figures import amount, change, count, number, share, told, words
+from shared.pages.kinds.pictures import MOST_ROWS, bars, chart, rows
+from shared.pages.kinds.tables import table
 from shared.pages.page import Chart, Column, Figure, Series, Shape, Table, Unit, Value
 
 PRODUCT_ORDERS = {
     ProductOrder.BEST_SELLING: "Products that sell best",
     ProductOrder.RISING: "Products on the rise",
     ProductOrder.FALLING: "Products that sell less than before",
-}
-CATEGORY_ORDERS = {
-    CategoryOrder.REVENUE: "Categories by revenue",
-    CategoryOrder.RISING: "Categories that gain",
-    CategoryOrder.FALLING: "Categories that lose",
 }
 #: A product that stands on both sides of a pair needs half the room.
 NAME_IN_PAIR = 14
@@ -88,20 +80,20 @@ def _product_table(reports: Sequence[ProductReport]) -> Table | None:
         Column("Category", Unit.TEXT, 6),
         Column("Product id", Unit.TEXT, 7),
     )
-    return Table(columns, tuple(map(_product_row, reports))) if reports else None
+    return table(columns, tuple(map(_product_row, reports)))
 
 
 def _product_row(report: ProductReport) -> tuple[Value, ...]:
     product = report.product
     return (
         product.name,
-        known(product.revenue),
-        known(product.revenue_last_90),
-        known(report.change),
-        known(report.change_on_year),
+        product.revenue,
+        product.revenue_last_90,
+        report.change,
+        report.change_on_year,
         product.units,
         report.return_rate,
-        known(product.repeat_customers_share),
+        product.repeat_customers_share,
         product.category or None,
         product.product_id,
     )
@@ -176,78 +168,6 @@ def _pair_table(pairs: Sequence[GoesWith]) -> Table | None:
         Column("Orders with both", Unit.COUNT, 3),
     )
     made = tuple(
-        (each.name, each.with_name, known(each.lift), known(each.least_lift), known(each.confidence), each.orders)
-        for each in pairs
+        (each.name, each.with_name, each.lift, each.least_lift, each.confidence, each.orders) for each in pairs
     )
-    return Table(columns, made) if made else None
-
-
-def categories(found: CategoryTrends, asked: Asked) -> Body:
-    """Which categories gain and lose."""
-    trends = found.categories
-    one = trends[0] if len(trends) == 1 and found.total == 1 else None
-    return Body(
-        f"How “{one.category}” sells" if one else CATEGORY_ORDERS[found.order],
-        "🗂️",
-        figures=_category_figures(found),
-        table=_category_table(trends, found.total),
-        chart=_by_month(trends, asked.currency),
-        notes=(f"Shares of revenue are compared with {found.compared_with}.",) if found.compared_with else (),
-    )
-
-
-def _category_figures(found: CategoryTrends) -> tuple[Figure, ...]:
-    if not found.categories:
-        return ()
-    first = found.categories[0]
-    before = first.revenue_before if first.revenue_a_year_before is None else first.revenue_a_year_before
-    going = [each.direction for each in found.categories]
-    return told(
-        amount(first.category, first.revenue, before, better=True),
-        share("Its share of revenue", first.share),
-        change("Change of its share", first.change, better=True),
-        count("Categories", found.total),
-        count("Growing, of those listed", going.count(Direction.GROWING), better=True),
-        count("Shrinking, of those listed", going.count(Direction.SHRINKING), better=False),
-    )
-
-
-def _category_table(trends: Sequence[CategoryTrend], total: int) -> Table | None:
-    columns = (
-        Column("Category"),
-        Column("Revenue", Unit.MONEY, 1),
-        Column("Share of revenue", Unit.PERCENT, 2),
-        Column("Share before", Unit.PERCENT, 4),
-        Column("Change of share", Unit.CHANGE, 1),
-        Column("Direction", Unit.TEXT, 3),
-    )
-    made = tuple(
-        (
-            each.category,
-            known(each.revenue),
-            known(each.share),
-            each.share_before,
-            known(each.change),
-            each.direction and str(each.direction),
-        )
-        for each in trends
-    )
-    return Table(columns, made, of=total) if made else None
-
-
-def _by_month(trends: Sequence[CategoryTrend], currency: str) -> Chart | None:
-    months = sorted({each.month for trend in trends for each in trend.months})[-MOST_CATEGORIES:]
-    series = []
-    for trend in trends[:MOST_SERIES]:
-        at = {each.month: each.revenue for each in trend.months}
-        series.append(Series(trend.category, tuple(at.get(month) for month in months)))
-    if len(months) == 1:
-        return None
-    return chart(
-        "Revenue by month",
-        Shape.LINE,
-        [month_label(month) for month in months],
-        series,
-        unit=Unit.MONEY,
-        currency=currency,
-    )
+    return table(columns, made)

@@ -21,8 +21,9 @@ from shared.pages.kinds.customer_table import (
     by_customer,
     customer_table,
 )
-from shared.pages.kinds.figures import amount, count, days, known, part, share, told
+from shared.pages.kinds.figures import amount, count, days, part, share, told
 from shared.pages.kinds.pictures import chart, rows
+from shared.pages.kinds.tables import table
 from shared.pages.page import Chart, Column, Series, Shape, Table, Unit
 
 #: As many groups as people act on at once.
@@ -80,7 +81,7 @@ def retention(plan: RetentionPlan, asked: Asked) -> Body:
     )
 
 
-def _plan_table(actions: tuple[PlannedAction, ...], total: int) -> Table:
+def _plan_table(actions: tuple[PlannedAction, ...], total: int) -> Table | None:
     columns = (
         ID,
         NAME,
@@ -92,7 +93,7 @@ def _plan_table(actions: tuple[PlannedAction, ...], total: int) -> Table:
         Column("Chance of leaving", Unit.PERCENT, 5),
         Column("Tier", Unit.TEXT, 6),
     )
-    return Table(columns, tuple(_plan_row(each, each.customer) for each in actions), "Value at risk first", total)
+    return table(columns, tuple(_plan_row(each, each.customer) for each in actions), "Value at risk first", total)
 
 
 def _plan_row(action: PlannedAction, customer: AtRisk) -> tuple[str | float | ChurnLevel | None, ...]:
@@ -100,10 +101,10 @@ def _plan_row(action: PlannedAction, customer: AtRisk) -> tuple[str | float | Ch
         customer.customer_id,
         customer.name,
         customer.level,
-        known(action.value_at_risk),
+        action.value_at_risk,
         action.actions[0] if action.actions else None,
         str(action.reach),
-        known(customer.historic_clv),
+        customer.historic_clv,
         customer.churn_probability,
         str(action.tier),
     )

@@ -20,8 +20,9 @@ from shared.pages.kinds.customer_table import (
     by_customer,
     customer_table,
 )
-from shared.pages.kinds.figures import amount, count, known, part, share, together, told, whole
+from shared.pages.kinds.figures import amount, count, part, share, together, told
 from shared.pages.kinds.pictures import rows
+from shared.pages.kinds.tables import table
 from shared.pages.page import Column, Table, Unit, Value
 from shared.questions.summaries.sentences import EVERYBODY
 
@@ -113,7 +114,7 @@ def _revenue_share(found: RfmAnalysis, group: GroupFigures | None) -> float | No
 
 def _rfm_table(found: RfmAnalysis) -> Table | None:
     groups = tuple((plain(group.group).capitalize(), *group_cells(group)) for group in found.groups)
-    return Table((Column("RFM group"), *GROUP_COLUMNS), groups, "Groups", len(groups)) if groups else None
+    return table((Column("RFM group"), *GROUP_COLUMNS), groups, "Groups", len(groups))
 
 
 #: What every group of customers can be told by; `group_cells` fills them.
@@ -131,10 +132,10 @@ def group_cells(group: GroupFigures) -> tuple[Value, ...]:
     """A group's figures under GROUP_COLUMNS."""
     return (
         group.customers,
-        known(group.share),
-        known(group.revenue),
-        known(group.average_clv),
-        whole(group.average_days_since_last_order),
+        group.share,
+        group.revenue,
+        group.average_clv,
+        group.average_days_since_last_order,
         group.churn_probability,
     )
 

@@ -1,6 +1,7 @@
 """A message for workspaces that refuse the newer blocks: tables in letters of one width, no feedback buttons."""
 
 from collections.abc import Sequence
+from unicodedata import combining, east_asian_width
 
 from shared.domain.slack import Block, SlackMessage
 from shared.slack.blocks.parts import marked
@@ -12,6 +13,7 @@ DISPENSABLE = frozenset({"context_actions"})
 FENCE = "```"
 #: A column is at most so wide; narrower, one after the other, where the rows are too long together.
 WIDTHS = (40, 24, 16, 12, 8, 5, 3)
+WIDE = frozenset("WF")
 BETWEEN = "  "
 
 
@@ -47,15 +49,25 @@ def monospaced(rows: Sequence[Sequence[str]], right: frozenset[int], at_most: in
 
 def _drawn(rows: Sequence[Sequence[str]], right: frozenset[int], widest: int) -> str:
     short = [[cut(cell, widest) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*short, strict=True)]
+    widths = [max(map(_width, column)) for column in zip(*short, strict=True)]
     lines = (
         BETWEEN.join(
-            cell.rjust(width) if place in right else cell.ljust(width)
+            _padded(cell, width, right=place in right)
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in short
     )
     return f"{FENCE}\n{escaped(chr(10).join(lines))}\n{FENCE}"
+
+
+def _padded(cell: str, width: int, *, right: bool) -> str:
+    spaces = " " * (width - _width(cell))
+    return spaces + cell if right else cell + spaces
+
+
+def _width(text: str) -> int:
+    """In letters: emoji, and the scripts of East Asia, are two wide."""
+    return sum(0 if combining(each) else 2 if east_asian_width(each) in WIDE else 1 for each in text)
 
 
 def _plain(cell: str) -> str:

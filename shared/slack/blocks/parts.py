@@ -38,8 +38,8 @@ def header(text: str) -> Block:
 
 
 def words(text: str, at_most: int = SECTION_TEXT) -> Block:
-    """A paragraph of somebody's words."""
-    return {"type": "section", "text": plain(text, at_most)}
+    """A paragraph of somebody's words, all of it shown at once."""
+    return {"type": "section", "text": plain(text, at_most), "expand": True}
 
 
 def marked(markup: str) -> Block:

@@ -1,7 +1,7 @@
 """Messages of a sentence: that something is under way, was done, failed, or is not allowed."""
 
 from shared.domain.slack import SlackMessage
-from shared.slack.blocks.parts import context, words
+from shared.slack.blocks.parts import NOTHING, context, words
 from shared.slack.blocks.texts import clean, escaped_within
 from shared.slack.limits import MESSAGE_TEXT
 
@@ -34,4 +34,4 @@ def _said(text: str) -> SlackMessage:
 
 
 def _text(text: str) -> str:
-    return escaped_within(clean(text), MESSAGE_TEXT)
+    return escaped_within(clean(text), MESSAGE_TEXT) or NOTHING

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from shared.domain.slack import Place
 from shared.errors import InvalidPayload
 from shared.slack.intake.shown import CommentForm
 from shared.slack.intake.taken import (
@@ -20,16 +19,15 @@ from shared.slack.intake.taken import (
     part_of,
     without_secrets,
 )
+from shared.slack.limits import INPUT_TEXT
 
 COMMENT_ACTION = re.compile(r"comment_ticket_([1-9][0-9]{0,18})", re.ASCII)
 COMMENT_FORM = "comment_modal_"
 #: Where the comment stands among the form's values.
 COMMENT_BLOCK, COMMENT_INPUT = "comment", "text"
-#: What Slack lets anybody type into a field.
-LONGEST_COMMENT = 3000
 
 EMPTY_COMMENT = "Please write the comment first."
-LONG_COMMENT = f"Please keep the comment to {LONGEST_COMMENT:,} characters."
+LONG_COMMENT = f"Please keep the comment to {INPUT_TEXT:,} characters."
 NOT_SAVED = "This could not be saved just now. Please send it again in a minute."
 
 
@@ -60,8 +58,13 @@ def _clicked(payload: Mapping[str, Any], comment_form: CommentForm) -> Taken:
     asks_for_form = COMMENT_ACTION.fullmatch(what)
     if asks_for_form is None:
         return Taken(keep=kept)
-    form = Form(an_id(payload, "trigger_id"), comment_form(int(asks_for_form[1]), _place(container)))
-    return Taken(keep=kept, form=form)
+    view = comment_form(
+        int(asks_for_form[1]),
+        channel=_word(container, "channel_id") or who,
+        thread_ts=_word(container, "thread_ts"),
+        message_ts=_word(container, "message_ts"),
+    )
+    return Taken(keep=kept, form=Form(an_id(payload, "trigger_id"), view))
 
 
 def _submitted(payload: Mapping[str, Any]) -> Taken:
@@ -80,7 +83,7 @@ def _submitted(payload: Mapping[str, Any]) -> Taken:
 def _wrong_with(comment: object) -> str | None:
     if not isinstance(comment, str) or not comment.strip():
         return EMPTY_COMMENT
-    return LONG_COMMENT if len(comment) > LONGEST_COMMENT else None
+    return LONG_COMMENT if len(comment) > INPUT_TEXT else None
 
 
 def _errors(block_id: str, sentence: str) -> Reply:
@@ -92,8 +95,6 @@ def _team(payload: Mapping[str, Any]) -> object:
     return part_of(payload, "team").get("id") or part_of(payload, "user").get("team_id")
 
 
-def _place(container: Mapping[str, Any]) -> Place | None:
-    channel, thread = container.get("channel_id"), container.get("thread_ts")
-    if not isinstance(channel, str):
-        return None
-    return Place(channel, thread if isinstance(thread, str) else None)
+def _word(of: Mapping[str, Any], name: str) -> str | None:
+    value = of.get(name)
+    return value if isinstance(value, str) and value else None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.domain.slack import Block, Place, SlackMessage
+from shared.domain.slack import Block, SlackMessage
 
 HelpMessage = Callable[[], SlackMessage]
 
@@ -12,8 +12,8 @@ HelpMessage = Callable[[], SlackMessage]
 class CommentForm(Protocol):
     """How the form for a comment looks before anything is known of the ticket."""
 
-    def __call__(self, ticket_id: int, place: Place | None) -> Block:
-        """The form, which remembers the place that it was asked for at; None away from any channel."""
+    def __call__(self, ticket_id: int, *, channel: str, thread_ts: str | None, message_ts: str | None) -> Block:
+        """The form, which remembers where it was asked for; away from any channel that is the user's own id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""`selvage slack`: the team's analyst in Slack."""

@@ -1,0 +1,1 @@
+"""Questions that go on from an answer: "only VIPs", "and for Halloween?", "same for last quarter", "again"."""
