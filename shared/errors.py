@@ -50,8 +50,8 @@ class Denied(Permanent):
     """The other side does not accept our credentials."""
 
 
-class NotAllowed(Denied):
-    """Whoever asks may not do this in their role."""
+class NotAllowed(Permanent):
+    """The role of whoever asks does not allow it."""
 
 
 class InvalidPayload(Permanent):

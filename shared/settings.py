@@ -79,6 +79,12 @@ class Settings(BaseSettings):
     analytics_timeout_s: float = Field(
         5, gt=0, le=60, description="Deadline of one call to the analytics API, in seconds"
     )
+    slack_answer_deadline_s: float = Field(
+        25,
+        gt=0,
+        le=120,
+        description="Longest time that a question from Slack may wait for the analytics API, in seconds",
+    )
 
     anthropic_api_key: SecretStr | None = Field(
         None, description="Without it, drafts use the fallback reply and questions are read offline"

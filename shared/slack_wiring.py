@@ -20,7 +20,7 @@ from shared.store.slack_deliveries import SlackDeliveryStore
 from shared.store.slack_homes import HomeStore
 from shared.store.slack_posts import PostStore
 from shared.store.subscriptions import SubscriptionStore
-from shared.wiring import SystemClock, ticket_desk
+from shared.wiring import SystemClock, analyst, ticket_desk
 
 #: Database connections of one slackbot process.
 CONNECTIONS = 8
@@ -45,7 +45,7 @@ def connect_slackbot(settings: Settings) -> Slackbot:
             clock=SystemClock(),
             deliveries=SlackDeliveryStore(database),
             chat=chat,
-            analyst=asking(settings),
+            analyst=analyst(settings),
             tickets=ticket_desk(settings),
             posts=PostStore(database),
             answers=KeptAnswerStore(database),

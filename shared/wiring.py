@@ -27,6 +27,7 @@ from shared.store.feeds import FeedStore
 from shared.store.jobs import JobStore
 
 if TYPE_CHECKING:
+    from shared.analytics.asking import Asking
     from shared.claude.client import ClaudeClient
     from shared.store.discovery import StoredDiscovery
 
@@ -179,6 +180,15 @@ def gorgias_history(settings: Settings) -> TicketHistory:
         ),
         sleep=time.sleep,
     )
+
+
+def analyst(settings: Settings) -> "Asking":
+    """The analytics API, asked for people in Slack."""
+    # It brings every tool's result type along, which processes that ask for nobody need not load.
+    from shared.analytics.asking import Asking  # noqa: PLC0415
+
+    key = newest_of(settings.analytics_api_key)
+    return Asking(settings.analytics_api_url, key, settings.slack_answer_deadline_s)
 
 
 def analytics(settings: Settings) -> AnalyticsClient:

@@ -5,8 +5,7 @@ from functools import cache
 from threading import Lock
 
 from services.slackbot.pictures import Pictures
-from shared.chat_ports import Asker
-from shared.domain.access import Role
+from shared.domain.access import Asker, Role
 from shared.errors import NotFound, Permanent
 from shared.slack.blocks.home import HomeState, home_view
 from shared.slack.home import Reading, home_state, read_home

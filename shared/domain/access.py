@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 
@@ -98,6 +99,21 @@ class Caller:
     def came_by(self, door: Door) -> Door:
         """The door as the audit has it: Slack for a person of Slack, whichever route our own service took."""
         return Door.SLACK if self.is_person else door
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A person for whom a service of ours asks the analytics API."""
+
+    #: As limits and audit know them: "slack:U0123ABCD".
+    person: str
+    #: Any but `service`.
+    role: Role
+
+    @classmethod
+    def in_slack(cls, user_id: str, role: Role) -> Self:
+        """The person whom Slack knows under this id."""
+        return cls(SLACK_PREFIX + user_id, role)
 
 
 #: The key that ANALYTICS_API_KEY names, which is in no store.

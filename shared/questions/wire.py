@@ -1,19 +1,37 @@
 """Answers to questions as every door sends them."""
 
+from dataclasses import replace
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from shared.domain.questions import QuestionAnswer
+from shared.errors import InvalidPayload, NotFound
 from shared.questions.answerer import Answerer
-from shared.tools.results import result_schema, to_json
+from shared.tools.registry import tool_named
+from shared.tools.results import from_wire, result_schema, to_json
 
 _ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
+_ANSWER = TypeAdapter(QuestionAnswer)
 
 
 def answer_json(answer: QuestionAnswer) -> bytes:
     """The answer as JSON."""
     return to_json(Answerer.answer, answer)
+
+
+def read_answer(told: bytes) -> QuestionAnswer:
+    """The answer that `answer_json` wrote, with `data` as the tool itself gave it.
+
+    `parameters` and `slots` stay as JSON has them. Raises InvalidPayload when it is no answer.
+    """
+    try:
+        answer = _ANSWER.validate_json(told)
+        if answer.tool is None or answer.data is None:
+            return answer
+        return replace(answer, data=from_wire(tool_named(answer.tool).function, answer.data))
+    except (ValidationError, NotFound) as error:
+        raise InvalidPayload("this is no answer to a question") from error
 
 
 def answer_schema() -> dict[str, Any]:

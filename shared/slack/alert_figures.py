@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from shared.chat_ports import Analyst, Asker
+from shared.chat_ports import Analyst
+from shared.domain.access import Asker
 from shared.domain.churn import ChurnLevel
 from shared.domain.churn_overview import ChurnOverview
 from shared.domain.draft_figures import ReportFigures

@@ -40,6 +40,26 @@ def to_json(function: Callable[..., object], result: object) -> bytes:
     return _adapter(function).dump_json(on_the_wire(result))
 
 
+def from_json(function: Callable[..., object], told: str | bytes) -> object:
+    """The result that `to_json` wrote; pydantic's ValidationError when it is none."""
+    return _as_kept(_adapter(function).validate_json(told))
+
+
+def from_wire(function: Callable[..., object], told: object) -> object:
+    """The same from what JSON was read as: texts for enums and dates, lists for tuples."""
+    return _as_kept(_adapter(function).validate_python(told))
+
+
+def _as_kept(read: object) -> object:
+    match read:
+        case CustomerPayload():
+            return read.profile()
+        case ChurnRiskPayload():
+            return read.churn_risk()
+        case _:
+            return read
+
+
 def result_schema(function: Callable[..., object]) -> dict[str, Any]:
     """The JSON schema of the answer, with what the source says beside each field."""
     schema = _adapter(function).json_schema(mode="serialization")

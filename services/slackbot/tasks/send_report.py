@@ -4,9 +4,9 @@ from contextlib import suppress
 from uuid import UUID
 
 from services.slackbot.pictures import Pictures
-from shared.chat_ports import Asker, Earlier
-from shared.domain.access import Role
+from shared.domain.access import Asker, Role
 from shared.domain.alerts import News, look
+from shared.domain.questions import Earlier
 from shared.domain.slack import KeptAnswer, Place
 from shared.domain.subscriptions import Subscription, is_outdated
 from shared.errors import NotAllowed, NotFound

@@ -7,11 +7,10 @@ from datetime import timedelta
 from time import time
 from typing import Any
 
-from shared.analytics.asking import Asking
-
 from services.slackbot.handlers import HANDLERS
 from services.webhooks.app import create_app
 from services.webhooks.slack import SlackDoor
+from shared.analytics.asking import Asking
 from shared.domain.access import Counted, Role
 from shared.domain.slack import SlackOptions
 from shared.embedded.valkey import free_port
