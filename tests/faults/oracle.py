@@ -41,11 +41,15 @@ class Judgement:
     """What became of the acknowledged messages."""
 
     #: Neither a note nor a visible end.
-    lost: tuple[Letter, ...]
+    lost: tuple[Letter | str, ...]
     #: Keys with more notes than one, and tickets with more notes than customer messages.
     doubled: tuple[str, ...]
     #: Their jobs have not ended.
-    unfinished: tuple[Letter, ...]
+    unfinished: tuple[Letter | str, ...]
+
+    def __add__(self, other: "Judgement") -> "Judgement":
+        """Both together."""
+        return Judgement(self.lost + other.lost, self.doubled + other.doubled, self.unfinished + other.unfinished)
 
 
 def judge(

@@ -13,6 +13,10 @@ from tests.faults.scenarios import (
     postgres,
     privacy,
     redis,
+    slack_bursts,
+    slack_killed,
+    slack_neighbours,
+    slack_stores,
     webhooks,
     workers,
 )
@@ -43,6 +47,14 @@ SCENARIOS = (
     deploy.secret_rotated,
     privacy.customer_erased,
     disks.disk_full,
+    slack_bursts.slack_burst,
+    slack_killed.slack_worker_killed,
+    slack_neighbours.slack_429,
+    slack_neighbours.slack_away,
+    slack_stores.slack_redis_down,
+    slack_stores.slack_postgres_down,
+    slack_bursts.slack_form,
+    slack_bursts.slack_beside_drafts,
 )
 
 

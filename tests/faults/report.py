@@ -57,6 +57,8 @@ def print_one(result: Result, to: Console) -> None:
     mark = "[green]ok[/]  " if result.is_good else "[red]BAD[/] "
     told = f"lost {result.lost}, double {result.double_notes}, {result.took_s:.0f} s"
     to.print(f"{mark} {result.scenario.full_name:<34} {told}", highlight=False)
+    for measured in result.measured:
+        to.print(f"     {measured}", highlight=False, markup=False)
     if result.unexpected:
         to.print(f"     {result.unexpected}", style="red", highlight=False, markup=False)
 

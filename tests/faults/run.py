@@ -6,6 +6,7 @@ from collections.abc import Callable
 from tests.faults.oracle import Judgement
 from tests.faults.scenario import Result, Scenario
 from tests.faults.scene import Scene, new_scene
+from tests.faults.sender import Letter
 from tests.faults.stage import Stage
 
 #: Words in a log which say that something happened that nobody had named.
@@ -22,12 +23,13 @@ def play(scenario: Scenario, stage: Stage, *, seed: int) -> Result:
         complaints += [_complaint(lambda: _check_what_holds_for_all(scene, judgement))]
         return Result(
             scenario,
-            acknowledged=len(scene.sender.acknowledged),
+            acknowledged=scene.acknowledged(),
             lost=len(judgement.lost),
             double_notes=len(judgement.doubled),
             recovered_s=None if scene.recovered_s is None else round(scene.recovered_s, 1),
             unexpected=next((complaint for complaint in complaints if complaint), None),
             took_s=time.monotonic() - began,
+            measured=tuple(scene.notes_taken),
         )
 
 
@@ -47,14 +49,18 @@ def _judgement(scene: Scene) -> Judgement:
     try:
         return scene.judge()
     except Exception:  # noqa: BLE001  as above
-        return Judgement(tuple(scene.sender.acknowledged), (), tuple(scene.sender.acknowledged))
+        everything: tuple[Letter | str, ...] = (
+            *scene.sender.acknowledged,
+            *("of another door" for _ in scene.witnesses),
+        )
+        return Judgement(everything, (), everything)
 
 
 def _check_what_holds_for_all(scene: Scene, judgement: Judgement) -> None:
     """What no scenario may leave behind, whatever its fault."""
     assert not judgement.unfinished, f"{len(judgement.unfinished)} jobs have not ended"
     assert scene.recovered_s is not None, "the scenario has not waited for its end"
-    assert scene.sender.acknowledged, "nothing was acknowledged, so nothing was shown"
+    assert scene.acknowledged(), "nothing was acknowledged, so nothing was shown"
     assert not any(note["public"] for note in scene.notes()), "a note is public"
     for log in sorted(scene.folder.rglob("*.log")):
         for line in log.read_text(encoding="utf-8", errors="replace").splitlines():

@@ -49,6 +49,8 @@ class Result:
     #: What was not as expected; None when all was.
     unexpected: str | None
     took_s: float
+    #: What was measured besides, in words.
+    measured: tuple[str, ...] = ()
 
     @property
     def is_good(self) -> bool:

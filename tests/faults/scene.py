@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
 from threading import Event
-from typing import Any, LiteralString, TypeVar
+from typing import Any, LiteralString, Protocol, TypeVar
 
 from shared.embedded.postgres import EmbeddedPostgres
 from shared.store.database import Database
@@ -25,7 +25,17 @@ T = TypeVar("T")
 
 LOOK_FOR_THE_END_S = 0.2
 DATABASE = "faults"
-UNFINISHED = "SELECT 1 FROM jobs WHERE queue = 'drafts' AND state IN ('ready', 'running') LIMIT 1"
+UNFINISHED = "SELECT 1 FROM jobs WHERE queue IN ('drafts', 'slack') AND state IN ('ready', 'running') LIMIT 1"
+
+
+class Witness(Protocol):
+    """Somebody who watches what else the door has taken, besides the customers' messages."""
+
+    def acknowledged(self) -> int:
+        """How much was acknowledged."""
+
+    def judge(self) -> Judgement:
+        """What has become of it by now."""
 
 
 class Scene(World):
@@ -48,6 +58,9 @@ class Scene(World):
         self.sender = Sender(f"http://127.0.0.1:{self.entrance.port}/webhooks/gorgias", self.secret)
         self.oracle = Oracle(self.database, self.gorgias)
         self.written: list[Letter] = []
+        self.witnesses: list[Witness] = []
+        #: What was measured besides, in words.
+        self.notes_taken: list[str] = []
         self.recovered_s: float | None = None
         self._fault_ended_at: float | None = None
 
@@ -135,6 +148,10 @@ class Scene(World):
         """What `look` returns once that is something; fails, saying what was waited for, when it does not in time."""
         return wait_for(look, what, within_s=within_s)
 
+    def note(self, words: str) -> None:
+        """Something that was measured, to be told with the result."""
+        self.notes_taken.append(words)
+
     def fault_ends(self) -> None:
         """Nothing is broken from now on: recovery is counted from here."""
         self._fault_ended_at = time.monotonic()
@@ -147,9 +164,16 @@ class Scene(World):
             self.recovered_s = max(time.monotonic() - self._fault_ended_at, self.recovered_s or 0)
             self._fault_ended_at = None
 
+    def acknowledged(self) -> int:
+        """How much the door has acknowledged."""
+        return len(self.sender.acknowledged) + sum(witness.acknowledged() for witness in self.witnesses)
+
     def judge(self) -> Judgement:
-        """The oracle's judgement as of now."""
-        return self.oracle.judge(self.sender.acknowledged, self.written)
+        """The judgement of the oracle and of all other witnesses as of now."""
+        judgement = self.oracle.judge(self.sender.acknowledged, self.written)
+        for witness in self.witnesses:
+            judgement += witness.judge()
+        return judgement
 
     def _is_settled(self) -> bool:
         if self.sql(UNFINISHED):

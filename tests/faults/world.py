@@ -44,6 +44,7 @@ class Wire(StrEnum):
     REDIS = "redis"
     GORGIAS = "gorgias"
     CLAUDE = "claude"
+    SLACK = "slack"
 
 
 class World:
@@ -64,8 +65,9 @@ class World:
         self.redis = redis.Redis.from_url(self.valkey.valkey.url, socket_timeout=10, retry=None)
         stack.callback(self.redis.close)
         self.secret = secrets.token_hex(16)
-        #: Nobody listens here: tickets are drafted without insight.
-        self._analytics = {"ANALYTICS_API_URL": "http://127.0.0.1:1"}
+        #: What is told to whatever is started from now on, besides what always is. Nobody listens at this address:
+        #: tickets are drafted without insight.
+        self.told_too = {"ANALYTICS_API_URL": "http://127.0.0.1:1"}
         self._proxy = stage.proxy
         self._lines: dict[Wire, Line] = {}
         #: Stands before the doors as a balancer would: webhooks go to the door that was opened last.
@@ -104,9 +106,14 @@ class World:
 
     def supervised_worker(self) -> Supervisor:
         """A worker under the product's own supervisor, which starts it again whenever it dies, as in production."""
-        program = Program("worker", (sys.executable, "-m", "services.workers", "drafts"))
-        supervisor = Supervisor([program], folder=self.folder, environment=OURS | self.told())
-        self.stack.enter_context(supervisor).start("worker")
+        return self.supervised("worker", "services.workers", "drafts")
+
+    def supervised(self, name: str, *arguments: str, wires: tuple[Wire, ...] = (), **told: str) -> Supervisor:
+        """The same for any process of the product, whose log is `<folder>/<name>/logs/<name>.log`."""
+        program = Program(name, (sys.executable, "-m", *arguments))
+        environment = OURS | self.told(*wires) | told
+        supervisor = Supervisor([program], folder=self.folder / name, environment=environment)
+        self.stack.enter_context(supervisor).start(name)
         return supervisor
 
     def beat(self, *wires: Wire, ahead_s: float = 0, **told: str) -> Process:
@@ -120,7 +127,7 @@ class World:
     def api(self) -> Process:
         """An analytics API, which is asked by whatever is started from now on."""
         port = free_port()
-        self._analytics = {"ANALYTICS_API_URL": f"http://127.0.0.1:{port}", "ANALYTICS_API_KEY": secrets.token_hex(16)}
+        self.told_too |= {"ANALYTICS_API_URL": f"http://127.0.0.1:{port}", "ANALYTICS_API_KEY": secrets.token_hex(16)}
         api = self.start("api", "services.api", API_PORT=str(port))
         address = f"http://127.0.0.1:{port}/health/live"
         wait_for(lambda: answers(address), f"the API to answer, see {api.log}", within_s=START_DEADLINE_S)
@@ -155,7 +162,7 @@ class World:
             "HOST": "127.0.0.1",
             # What a killed process cannot remove goes with the scene.
             "TMPDIR": str(self.folder),
-            **self._analytics,
+            **self.told_too,
         }
         for wire in wires:
             name, address = self._over(wire)
@@ -172,6 +179,8 @@ class World:
                 return Address(_port_of(self.gorgias.url))
             case Wire.CLAUDE:
                 return Address(_port_of(self.claude.url))
+            case Wire.SLACK:
+                return Address(_port_of(self.told_too["SLACK_BASE_URL"]))
 
     def _over(self, wire: Wire) -> tuple[str, str]:
         """The setting, and the address of the line."""
@@ -182,6 +191,7 @@ class World:
             Wire.REDIS: ("REDIS_URL", f"redis://{at}/0"),
             Wire.GORGIAS: ("GORGIAS_BASE_URL", f"http://{at}"),
             Wire.CLAUDE: ("ANTHROPIC_BASE_URL", f"http://{at}"),
+            Wire.SLACK: ("SLACK_BASE_URL", f"http://{at}"),
         }[wire]
 
 
