@@ -1,7 +1,7 @@
 """Messages of Slack in a terminal: its blocks in words, tables and buttons."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -25,25 +25,31 @@ def rendered(message: Mapping[str, Any], pictures: Mapping[str, str]) -> Rendera
 
 
 def _block(block: Block, pictures: Mapping[str, str]) -> RenderableType | None:
-    match block["type"]:
-        case "header":
-            return Text(block["text"]["text"] + "\n", style="bold")
-        case "section":
-            return _section(block)
-        case "context":
-            return Text("  ".join(_plain(each) for each in block["elements"]), style="dim")
-        case "image":
-            saved = pictures.get(block.get("slack_file", {}).get("id", ""), "")
-            return Text.assemble("\n▦ ", (block["alt_text"], "italic"), f"\n  saved as {saved}\n" if saved else "\n")
-        case "table":
-            return _table(block)
-        case "actions":
-            return Text("  ".join(f"[ {_plain(each['text'])} ]" for each in block["elements"]), style="cyan")
-        case "context_actions":
-            return Text("[ 👍 ]  [ 👎 ]", style="cyan")
-        case "rich_text":
-            return Text("\n".join(_lines(block)))
-    return None
+    if block["type"] == "image":
+        saved = pictures.get(block.get("slack_file", {}).get("id", ""), "")
+        return Text.assemble("\n▦ ", (block["alt_text"], "italic"), f"\n  saved as {saved}\n" if saved else "\n")
+    render = _RENDERERS.get(block["type"])
+    return render(block) if render else None
+
+
+def _header(block: Block) -> RenderableType:
+    return Text(block["text"]["text"] + "\n", style="bold")
+
+
+def _context(block: Block) -> RenderableType:
+    return Text("  ".join(_plain(each) for each in block["elements"]), style="dim")
+
+
+def _actions(block: Block) -> RenderableType:
+    return Text("  ".join(f"[ {_plain(each['text'])} ]" for each in block["elements"]), style="cyan")
+
+
+def _thumbs(_: Block) -> RenderableType:
+    return Text("[ 👍 ]  [ 👎 ]", style="cyan")
+
+
+def _rich_text(block: Block) -> RenderableType:
+    return Text("\n".join(_lines(block)))
 
 
 def _section(block: Block) -> RenderableType:
@@ -75,7 +81,11 @@ def _lines(block: Block) -> list[str]:
         if inner is None:
             lines.append(str(element.get("text", "")))
         elif element.get("type") == "rich_text_list":
-            lines += [f"• {''.join(_lines(item))}" for item in inner]
+            is_numbered = element.get("style") == "ordered"
+            lines += [
+                f"{f'{number}.' if is_numbered else '•'} {''.join(_lines(item))}"
+                for number, item in enumerate(inner, start=1)
+            ]
         else:
             lines.append("".join(_lines(element)))
     return lines
@@ -99,3 +109,14 @@ def _unescaped(text: str) -> str:
     for entity, character in ENTITIES:
         text = text.replace(entity, character)
     return text
+
+
+_RENDERERS: Mapping[str, Callable[[Block], RenderableType]] = {
+    "header": _header,
+    "section": _section,
+    "context": _context,
+    "table": _table,
+    "actions": _actions,
+    "context_actions": _thumbs,
+    "rich_text": _rich_text,
+}
