@@ -11,7 +11,6 @@ from shared.slack.client import SlackClient
 from shared.slack.people import RoleBook, Rules
 from shared.slack_ports import SlackNeighbours
 from shared.store.audit import AuditStore
-from shared.store.cached.memory import Memory
 from shared.store.conversations import RedisConversations
 from shared.store.database import Database
 from shared.store.jobs import JobStore
@@ -49,7 +48,7 @@ def connect_slackbot(settings: Settings) -> Slackbot:
             tickets=ticket_desk(settings),
             posts=PostStore(database),
             answers=KeptAnswerStore(database),
-            conversations=RedisConversations(Memory(settings.redis_url), ttl_s=settings.slack_conversation_ttl_s),
+            conversations=RedisConversations(settings.redis_url, ttl_s=settings.slack_conversation_ttl_s),
             people=RoleBook(chat, rules(settings)),
             subscriptions=SubscriptionStore(database),
             homes=HomeStore(database),

@@ -24,7 +24,6 @@ from shared.slack.signature import SlackVerifier
 from shared.slack_ports import SlackNeighbours
 from shared.store.audit import AuditStore
 from shared.store.bell import AsyncBell
-from shared.store.cached.memory import Memory
 from shared.store.conversations import RedisConversations
 from shared.store.database import Database
 from shared.store.job_desk import JobDesk, JobRow
@@ -121,7 +120,7 @@ def an_office(
         clock, chat = SystemClock(), SlackClient(BOT_TOKEN, simulator.url, timeout_s=5)
         desk = FakeTicketDesk(*(a_summary(f"Order {number}", id=number) for number in tickets), now=clock.now)
         asking = stack.enter_context(closing(Asking(api, API_KEY, 20)))
-        memory = stack.enter_context(closing(Memory(redis_url)))
+        conversations = stack.enter_context(closing(RedisConversations(redis_url, ttl_s=600)))
         at = SlackNeighbours(
             clock=clock,
             deliveries=SlackDeliveryStore(database),
@@ -130,7 +129,7 @@ def an_office(
             tickets=desk,
             posts=PostStore(database),
             answers=KeptAnswerStore(database),
-            conversations=RedisConversations(memory, ttl_s=600),
+            conversations=conversations,
             people=RoleBook(chat, RULES),
             subscriptions=SubscriptionStore(database),
             homes=HomeStore(database),
