@@ -1,7 +1,7 @@
 """Databases for tests: a new one costs a third of a second, so each is emptied and used again.
 
-What a test finds is what the migrations have put there, and nothing else. A database whose schema or settings a test has
-changed is dropped.
+What a test finds is what the migrations have put there, and nothing else. Where a test has changed the schema or the
+settings, its database is dropped.
 """
 
 from collections.abc import Iterator
