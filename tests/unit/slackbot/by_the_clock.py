@@ -43,6 +43,9 @@ class Office:
     deliveries: FakeSlackDeliveries = field(default_factory=FakeSlackDeliveries)
     subscriptions: FakeSubscriptions = field(default_factory=FakeSubscriptions)
     homes: FakeHomes = field(default_factory=FakeHomes)
+    conversations: FakeConversations = field(default_factory=FakeConversations)
+    audit: FakeAudit = field(default_factory=FakeAudit)
+    options: SlackOptions = field(default_factory=lambda: SlackOptions("GBP"))
     lease: FakeLease = field(default_factory=FakeLease)
 
     @property
@@ -55,10 +58,10 @@ class Office:
             tickets=FakeTicketDesk(now=self.clock.now),
             posts=self.posts,
             answers=self.answers,
-            conversations=FakeConversations(),
+            conversations=self.conversations,
             people=self.people,
             subscriptions=self.subscriptions,
             homes=self.homes,
-            audit=FakeAudit(),
-            options=SlackOptions("GBP"),
+            audit=self.audit,
+            options=self.options,
         )
