@@ -28,6 +28,10 @@ class Person:
     email: str | None
     #: A guest, somebody of another workspace, an app, or an account that is switched off.
     is_outsider: bool
+    #: Somebody of another workspace, whom a shared channel brings here. Their address is what their own workspace says.
+    is_foreign: bool = False
+    #: The account is switched off.
+    is_gone: bool = False
 
 
 class BlocksRefused(Permanent):

@@ -19,7 +19,8 @@ OURS = "selvage_answer"
 PAGE_LENGTH, MOST_PAGES = 100, 5
 #: Clocks differ: a message of ours may seem to be older than the row that announced it.
 SKEW_S = 60
-#: Marks of users who are no colleagues.
+#: Marks of users who are no colleagues. Slack sets the first only where we share no channel with a stranger, so the
+#: workspace of a user is compared with ours as well.
 OUTSIDERS = ("is_stranger", "is_restricted", "is_ultra_restricted", "is_bot", "deleted")
 #: A picture is looked at by Slack before blocks may show it.
 LOOKS, PAUSE_S = 20, 0.25
@@ -35,6 +36,8 @@ class SlackClient:
         self._timeout_s = max(1, round(timeout_s))
         self._sleep = sleep
         self._web = WebClient(token, base_url.rstrip("/") + "/", timeout=self._timeout_s, retry_handlers=[])
+        #: Our workspace, and its organization where it has one; empty until somebody is looked up.
+        self._home: frozenset[str] = frozenset()
 
     @property
     def web(self) -> WebClient:
@@ -135,17 +138,29 @@ class SlackClient:
         with calling("users.info"):
             known = self._web.users_info(user=user)["user"]
         profile = known.get("profile", {})
+        is_foreign = bool(known.get("is_stranger")) or self._is_of_another_workspace(known)
         return Person(
             id=user,
             name=str(profile.get("real_name") or known.get("real_name") or known.get("name") or user),
             email=profile.get("email") or None,
-            is_outsider=any(known.get(mark) for mark in OUTSIDERS),
+            is_outsider=is_foreign or any(known.get(mark) for mark in OUTSIDERS),
+            is_foreign=is_foreign,
+            is_gone=bool(known.get("deleted")),
         )
 
     def members_of(self, group: str) -> frozenset[str]:
         """See Chat."""
         with calling("usergroups.users.list"):
             return frozenset(self._web.usergroups_users_list(usergroup=group)["users"])
+
+    def _is_of_another_workspace(self, known: Mapping[str, Any]) -> bool:
+        organization = known.get("enterprise_user") or {}
+        theirs = {known.get("team_id"), organization.get("enterprise_id"), *organization.get("teams", ())} - {None}
+        if not self._home:
+            with calling("auth.test"):
+                us = self._web.auth_test()
+            self._home = frozenset(filter(None, (us.get("team_id"), us.get("enterprise_id"))))
+        return not theirs & self._home
 
     def _messages(self, place: Place, *, oldest: float) -> Iterator[Mapping[str, Any]]:
         cursor = None
