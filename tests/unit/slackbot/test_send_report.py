@@ -56,10 +56,10 @@ def test_a_report_is_posted_where_it_was_asked_for_with_its_chart_and_how_to_sto
     assert buttons(office)["stop_report"] == str(kept.id)
 
 
-def test_a_report_of_the_settings_is_asked_for_as_an_analyst_and_says_which_setting_stops_it(office: Office) -> None:
+def test_a_report_of_the_settings_is_asked_for_as_a_viewer_and_says_which_setting_stops_it(office: Office) -> None:
     office.people.default = None
     assert send(office, office.subscriptions.create(OURS)) == Finished("sent churn_risk")
-    assert {(each.asker.person, each.asker.role) for each in office.analyst.asked} == {("slack:reports", Role.ANALYST)}
+    assert {(each.asker.person, each.asker.role) for each in office.analyst.asked} == {("slack:reports", Role.VIEWER)}
     assert "SLACK_REPORT_CHANNEL" in small_print(office)
     assert "stop_report" not in buttons(office)
 
@@ -101,6 +101,16 @@ def test_when_its_asker_may_not_see_it_any_more_it_ends_with_a_notice(office: Of
         assert isinstance(send(office, kept), Skipped)
     assert office.subscriptions.alive == {}
     assert [text.startswith("🔕 This report has ended") for text in office.chat.texts()] == [True]
+
+
+def test_in_a_channel_that_is_allowed_no_more_reports_of_people_end_and_those_of_the_settings_do_not(
+    office: Office,
+) -> None:
+    office.options = replace(office.options, channels=frozenset({"C0ELSE"}))
+    assert isinstance(send(office, office.subscriptions.create(MINE)), Skipped)
+    assert office.analyst.asked == []
+    assert isinstance(send(office, office.subscriptions.create(replace(MINE, channel="D1"))), Finished)
+    assert isinstance(send(office, office.subscriptions.create(OURS)), Finished)
 
 
 def test_a_key_of_ours_that_nobody_accepts_ends_nobodys_report(office: Office) -> None:
