@@ -12,7 +12,7 @@ from shared.domain.conversations import Conversation
 from shared.domain.questions import QuestionAnswer
 from shared.domain.slack import Block, KeptAnswer, Place, Post, SlackDelivery, SlackMessage, SlackOptions
 from shared.domain.subscriptions import NewSubscription, Subscription
-from shared.door_ports import Audit
+from shared.door_ports import Audit, Limits
 from shared.errors import Permanent
 from shared.ports import Clock
 from shared.ticket_ports import TicketDesk
@@ -203,4 +203,6 @@ class SlackNeighbours:
     subscriptions: Subscriptions
     homes: Homes
     audit: Audit
+    #: The same that the analytics API counts by: what a person does to tickets is a call as any other.
+    limits: Limits
     options: SlackOptions

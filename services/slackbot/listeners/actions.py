@@ -84,7 +84,9 @@ def judged(session: Session) -> Outcome:
 
 
 def refreshed(session: Session) -> Outcome:
-    """The home tab's Refresh."""
+    """The home tab's Refresh, which is counted: opening the tab is not."""
+    if session.role is not None:
+        session.count()
     publish_home(session.at, session.visit.user)
     return Finished("home tab refreshed")
 

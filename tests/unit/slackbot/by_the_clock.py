@@ -8,6 +8,7 @@ from shared.domain.slack import SlackOptions
 from shared.slack_ports import SlackNeighbours
 from tests.fakes.audit import FakeAudit
 from tests.fakes.by_the_clock import FakeHomes, FakeSubscriptions, ShopAnalyst
+from tests.fakes.keys import FakeLimits
 from tests.fakes.slack import FakeChat, FakeConversations, FakeKeptAnswers, FakePeople, FakePosts, FakeSlackDeliveries
 from tests.fakes.ticket_desk import FakeTicketDesk
 
@@ -45,6 +46,8 @@ class Office:
     homes: FakeHomes = field(default_factory=FakeHomes)
     conversations: FakeConversations = field(default_factory=FakeConversations)
     audit: FakeAudit = field(default_factory=FakeAudit)
+    limits: FakeLimits = field(default_factory=FakeLimits)
+    tickets: FakeTicketDesk | None = None
     options: SlackOptions = field(default_factory=lambda: SlackOptions("GBP"))
     lease: FakeLease = field(default_factory=FakeLease)
 
@@ -55,7 +58,7 @@ class Office:
             deliveries=self.deliveries,
             chat=self.chat,
             analyst=self.analyst,
-            tickets=FakeTicketDesk(now=self.clock.now),
+            tickets=self.tickets or FakeTicketDesk(now=self.clock.now),
             posts=self.posts,
             answers=self.answers,
             conversations=self.conversations,
@@ -63,5 +66,6 @@ class Office:
             subscriptions=self.subscriptions,
             homes=self.homes,
             audit=self.audit,
+            limits=self.limits,
             options=self.options,
         )
