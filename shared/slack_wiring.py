@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from shared.domain.access import Role
+from shared.domain.access import Counted, Role
 from shared.domain.slack import SlackOptions
 from shared.errors import Permanent
 from shared.settings import Settings, listed, newest_of
@@ -14,6 +14,7 @@ from shared.store.audit import AuditStore
 from shared.store.conversations import RedisConversations
 from shared.store.database import Database
 from shared.store.jobs import JobStore
+from shared.store.rate_limits import RateLimits
 from shared.store.slack_answers import KeptAnswerStore
 from shared.store.slack_deliveries import SlackDeliveryStore
 from shared.store.slack_homes import HomeStore
@@ -53,6 +54,7 @@ def connect_slackbot(settings: Settings) -> Slackbot:
             subscriptions=SubscriptionStore(database),
             homes=HomeStore(database),
             audit=AuditStore(database),
+            limits=RateLimits(settings.redis_url, {Counted.QUERY: settings.query_limit}),
             options=slack_options(settings),
         ),
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 from uuid import UUID
 
-from shared.domain.access import Caller, CustomerRead, Door, Role
+from shared.domain.access import Asker, Caller, Counted, CustomerRead, Door, Role
 from shared.domain.conversations import Conversation
 from shared.domain.slack import SlackDelivery, SlackMessage
 from shared.errors import Denied, NotFound, SelvageError
@@ -118,10 +118,18 @@ class Session:
         except SelvageError:
             log.exception("slack.failure_not_told", extra={"delivery_id": str(self.id)})
 
+    def count(self) -> None:
+        """Count one call of the user's, as the analytics count theirs; TooMany when they have made too many."""
+        if self.attempt == 1:
+            self.at.limits.take(self._caller(), Counted.QUERY)
+
     def audit(self, action: str, *ticket_ids: int) -> None:
         """Keep that the user has read or changed tickets; Retryable when that cannot be kept."""
+        told = tuple(f"ticket:{ticket_id}" for ticket_id in ticket_ids)
+        self.at.audit.record(CustomerRead(self._caller(), Door.SLACK, action, told))
+
+    def _caller(self) -> Caller:
         if self.role is None:
             raise Denied(NO_ROLE)
-        caller = Caller(f"slack:{self.visit.user}", f"slack:{self.visit.user}", self.role)
-        told = tuple(f"ticket:{ticket_id}" for ticket_id in ticket_ids)
-        self.at.audit.record(CustomerRead(caller, Door.SLACK, action, told))
+        person = Asker.in_slack(self.visit.user, self.role).person
+        return Caller(person, person, self.role)

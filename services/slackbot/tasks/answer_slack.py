@@ -1,6 +1,7 @@
 """What somebody wrote or clicked in Slack, from the row that the door kept to an answer that they see."""
 
 import logging
+from math import ceil
 
 from services.slackbot.app import listeners
 from services.slackbot.session import Session
@@ -50,5 +51,5 @@ def answer_slack(job: AnswerSlack, at: SlackNeighbours, lease: Lease) -> Outcome
 def _told(error: NotAllowed | TooMany) -> str:
     """Why there is no answer, and what to do about it."""
     if isinstance(error, TooMany) and error.retry_after:
-        return f"{sentence(str(error))} Ask again in {counted(error.retry_after / 60 + 0.5, 'minute')}."
+        return f"{sentence(str(error))} Ask again in {counted(ceil(error.retry_after / 60), 'minute')}."
     return sentence(str(error))

@@ -29,6 +29,7 @@ from shared.store.database import Database
 from shared.store.job_desk import JobDesk, JobRow
 from shared.store.jobs import JobStore
 from shared.store.ledger import DeliveryLedger
+from shared.store.rate_limits import RateLimits
 from shared.store.slack_answers import KeptAnswerStore
 from shared.store.slack_deliveries import SlackDeliveryStore
 from shared.store.slack_homes import HomeStore
@@ -134,6 +135,7 @@ def an_office(
             subscriptions=SubscriptionStore(database),
             homes=HomeStore(database),
             audit=AuditStore(database),
+            limits=RateLimits(redis_url, limits or {}),
             options=options or SlackOptions(currency="GBP"),
         )
         worker = Worker(JobStore(database), at, lease=timedelta(seconds=60), max_attempts=3, handlers=HANDLERS)
