@@ -16,6 +16,7 @@ def an_answer(kind: QueryKind = QueryKind.REVENUE_FORECAST, **changes: Any) -> Q
     told: dict[str, Any] = {
         "query_type": kind,
         "parameters": {},
+        "slots": {},
         "tool": None,
         "engine": QuestionEngine.OFFLINE,
         "confidence": 0.9,

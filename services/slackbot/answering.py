@@ -9,7 +9,7 @@ from shared.domain.access import Asker
 from shared.domain.conversations import Choice, Conversation
 from shared.domain.questions import Earlier, QueryKind, QuestionAnswer
 from shared.domain.slack import KeptAnswer, SlackFile, SlackMessage
-from shared.errors import Denied
+from shared.errors import Denied, InvalidPayload
 from shared.jobs.outcome import Finished, Outcome, Skipped
 from shared.pages.masking import masked
 from shared.pages.page import Page
@@ -32,13 +32,24 @@ def answer(session: Session, text: str, *, kind: QueryKind | None = None) -> Out
     choice = chosen(conversation.choices, text) if kind is None else None
     if choice is not None:
         text, kind = choice.query, choice.query_type
-    given = session.at.analyst.ask(asker_of(session), text, kind=kind, earlier=_earlier(conversation))
+    given = _asked(session, text, kind, _earlier(conversation))
     page = shown_to(session, page_of(given))
     kept = kept_answer(session, given, page)
     session.at.answers.keep(kept, given, seconds=session.waited.total_seconds())
     session.show(messages_of(session, given, page))
     session.remember(_conversation(given, kept, conversation))
     return Finished(f"answered {given.query_type}, read by {given.engine}")
+
+
+def _asked(session: Session, text: str, kind: QueryKind | None, earlier: Earlier | None) -> QuestionAnswer:
+    asker = asker_of(session)
+    try:
+        return session.at.analyst.ask(asker, text, kind=kind, earlier=earlier)
+    except InvalidPayload:
+        if earlier is None:
+            raise
+        # Another release may have kept what was talked about.
+        return session.at.analyst.ask(asker, text, kind=kind)
 
 
 def asker_of(session: Session) -> Asker:

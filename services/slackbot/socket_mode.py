@@ -30,7 +30,7 @@ from shared.slack.intake.events import take_event
 from shared.slack.intake.interactions import take_interaction
 from shared.slack.intake.shown import Shown
 from shared.slack.intake.taken import IGNORED, Form, Kept, Taken
-from shared.slack.refused import code_of
+from shared.slack.refusals import code_of
 from shared.store.bell import Bell
 from shared.store.database import Database
 from shared.store.deliveries import DeliveryStore, NewDelivery, Recorded

@@ -60,7 +60,8 @@ def _subscribe(session: Session, wish: Wish) -> Outcome:
             timing=timing,
         )
     )
-    session.show([note_message(f"🔁 I send this here {timing_in_words(timing)}. Write “stop this” to end it.")])
+    stop = "Write “stop this”" if session.visit.is_private else "Mention me with “stop this”"
+    session.show([note_message(f"🔁 I send this here {timing_in_words(timing)}. {stop} to end it.")])
     return Finished(f"subscribed, {timing.rhythm}")
 
 

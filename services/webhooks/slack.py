@@ -51,6 +51,8 @@ class SlackDoor:
     verifier: SlackVerifier
     shown: Shown
     forms: Forms
+    #: Seconds until Slack must have its answer, a form and a COMMIT included.
+    within_s: float = ANSWER_WITHIN_S
 
 
 def slack_requests(door: Door, slack: SlackDoor, *, max_body_bytes: int) -> Mapping[str, ASGIApp]:
@@ -104,19 +106,19 @@ def _endpoint(
         except InvalidPayload as error:
             # Sending it again would not make it readable.
             return _refused(400, str(error), (b"x-slack-no-retry", b"1"))
-        return await _done(door, slack.forms, taken)
+        return await _done(door, slack, taken)
 
     return app
 
 
-async def _done(door: Door, forms: Forms, taken: Taken) -> Answer:
+async def _done(door: Door, slack: SlackDoor, taken: Taken) -> Answer:
     """Open the form, keep what is to be kept, and only then answer that it was."""
     if taken.keep is None:
         return _answered(taken.reply, "answered")
-    until = asyncio.get_running_loop().time() + ANSWER_WITHIN_S
+    until = asyncio.get_running_loop().time() + slack.within_s
     keep = taken.keep
     if taken.form is not None:
-        keep = keep.with_opened_form(await forms.open_soon(taken.form))
+        keep = keep.with_opened_form(await slack.forms.open_soon(taken.form))
     try:
         async with asyncio.timeout_at(until):
             recorded = await door.accept(_delivery(keep))

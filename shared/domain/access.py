@@ -1,5 +1,6 @@
 """Who asks, and what they may do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -28,6 +29,20 @@ class Permission(StrEnum):
     EXPORT = "export"
     #: Erase one customer for good.
     ERASE = "erase"
+
+
+#: What each permission is about, for those who are told that they lack it.
+ABOUT: Mapping[Permission, str] = {
+    Permission.CUSTOMER: "single customers",
+    Permission.AUDIENCE: "lists of customers",
+    Permission.INSIGHT: "the figures of the shop",
+    Permission.QUESTION: "questions in plain language",
+    Permission.DRAFTS: "what became of the drafts",
+    Permission.COLLEAGUES: "what single agents made of the drafts",
+    Permission.NAMES: "customers' names",
+    Permission.EXPORT: "all that is kept of a customer",
+    Permission.ERASE: "erasing customers",
+}
 
 
 class Role(StrEnum):

@@ -23,6 +23,8 @@ NUMBERS = frozenset({Unit.COUNT, Unit.NUMBER, Unit.TIMES, Unit.MONEY, Unit.PERCE
 SHORT = ((1e12, 1e12, "T"), (1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e3, 1e3, "k"))
 #: Numbers from here on are told without decimals.
 WHOLE_FROM = 100
+#: Counts and amounts below this are told whole where there is some room.
+BRIEF_BELOW = 10_000
 #: Short numbers from here on are told in tenths, and those below this by their power of ten.
 TENTHS_FROM, SMALLEST = 10, 0.01
 
@@ -59,6 +61,12 @@ def short(value: float, unit: Unit, currency: str) -> str:
     sign = SIGNS.get(currency, f"{currency} ") if unit is Unit.MONEY else ""
     after = {Unit.DAYS: " d", Unit.TIMES: "x"}.get(unit, "")
     return f"{'-' if value < 0 else ''}{sign}{_shortened(abs(value))}{after}"
+
+
+def brief(value: float, unit: Unit, currency: str) -> str:
+    """The value as it stands beside its bar: whole while that is short, as "1,985" or "£6,907", then as `short`."""
+    is_short = unit in {Unit.COUNT, Unit.MONEY} and abs(value) < BRIEF_BELOW
+    return worded(value, unit, currency) if is_short else short(value, unit, currency)
 
 
 def _shortened(size: float) -> str:

@@ -46,6 +46,9 @@ def chosen(choices: Sequence[Choice], text: str) -> Choice | None:
         which = numbered["which"]
         number = int(which) if which.isdigit() else ORDINALS[which]
         return next((choice for choice in choices if choice.number == number), None)
+    begun = [choice for choice in choices if plain and choice.words.lower().startswith(plain)]
+    if len(begun) == 1:
+        return begun[0]
     said = _words(plain)
     if not said or len(plain.split()) > MOST_WORDS:
         return None

@@ -3,15 +3,13 @@
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPException
 from threading import BoundedSemaphore
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 
-from shared.errors import Denied, Permanent, SelvageError, Uncertain
+from shared.errors import Denied, Permanent, SelvageError
 from shared.slack.intake.taken import Form
-from shared.slack.refused import code_of
+from shared.slack.refusals import calling
 
 log = logging.getLogger(__name__)
 
@@ -63,13 +61,16 @@ class FormOpener:
     def _opened(self, form: Form) -> str:
         if self._client is None:
             raise Denied("there is no SLACK_BOT_TOKEN")
-        try:
+        with calling("views.open", writes=True):
             answer = self._client.views_open(trigger_id=form.trigger_id, view=dict(form.view))
-            return str(answer["view"]["id"])
-        except SlackApiError as error:
-            raise Permanent(f"Slack says {code_of(error)}") from error
-        except (SlackClientError, OSError, HTTPException, ValueError, LookupError, TypeError) as error:
-            raise Uncertain(type(error).__name__) from error
+        return _id_of(answer.data)
+
+
+def _id_of(answer: object) -> str:
+    match answer:
+        case {"view": {"id": str(view_id)}}:
+            return view_id
+    raise Permanent("Slack does not say which form it has opened")
 
 
 def _log_not_opened(reason: str) -> None:

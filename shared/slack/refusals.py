@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
+from http.client import HTTPException
 from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -35,15 +36,21 @@ def calling(method: str, *, writes: bool = False) -> Iterator[None]:
         yield
     except SlackApiError as error:
         raise _refusal(method, error, away) from error
-    except (SlackClientError, URLError, OSError) as error:
-        # OSError: connections that are refused, cut or too slow.
+    except (SlackClientError, URLError, OSError, HTTPException) as error:
+        # OSError: connections that are refused, cut or too slow. HTTPException: answers that end in the middle.
         raise away(f"Slack is away or too slow ({method})") from error
+
+
+def code_of(error: SlackApiError) -> str:
+    """Slack's own word for why, as "expired_trigger_id"; "" when its answer holds none."""
+    data = getattr(error.response, "data", error.response)
+    return str(data.get("error", "")) if isinstance(data, dict) else ""
 
 
 def _refusal(method: str, error: SlackApiError, away: type[Retryable]) -> SelvageError:
     response = error.response
     status = getattr(response, "status_code", HTTPStatus.OK)
-    code = str(response.get("error", "")) if hasattr(response, "get") else ""
+    code = code_of(error)
     if status == HTTPStatus.TOO_MANY_REQUESTS or code in {"ratelimited", "rate_limited"}:
         return Retryable(f"Slack asked us to wait ({method})", retry_after=_seconds(response))
     if code in DENIED:

@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 
 from shared.domain.questions import QueryKind
 from shared.domain.subscriptions import NewSubscription, Rhythm, Subscription, Timing
-from shared.errors import InvalidPayload, NotFound
+from shared.errors import InvalidPayload, NotAllowed, NotFound
 from shared.store.database import Database
 from shared.thresholds import Condition, condition_in_words, condition_told
 
@@ -19,6 +19,11 @@ log = logging.getLogger(__name__)
 
 #: One at a time decides whether a place has the subscription already.
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('subscriptions'))"
+
+#: So many reports one person has at most.
+MOST_OF_A_USER = 20
+
+COUNT_OF_A_USER = "SELECT count(*) FROM subscriptions WHERE ended_at IS NULL AND user_id = %(user_id)s"
 
 #: What is asked for again in the same place is the same subscription, with the timing that was asked for last.
 CHANGE = """
@@ -93,7 +98,12 @@ class SubscriptionStore:
         row = _row(new)
         with self._database.connection() as connection, connection.transaction():
             connection.execute(ONE_AT_A_TIME)
-            kept = connection.execute(CHANGE, row).fetchone() or connection.execute(CREATE, row).fetchone()
+            kept = connection.execute(CHANGE, row).fetchone()
+            if kept is None:
+                [(count,)] = connection.execute(COUNT_OF_A_USER, row).fetchall()
+                if count >= MOST_OF_A_USER:
+                    raise NotAllowed(f"you have {count} reports already; stop one of them first")
+                kept = connection.execute(CREATE, row).fetchone()
         return _subscription(kept)
 
     def alive(self) -> Sequence[Subscription]:

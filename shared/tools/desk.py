@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import orjson
 
-from shared.domain.access import Caller, CustomerRead, Door, Permission
+from shared.domain.access import ABOUT, Caller, CustomerRead, Door, Permission
 from shared.door_ports import AnswerCache, Audit
 from shared.errors import Denied
 from shared.tools.arguments import read_arguments
@@ -95,7 +95,8 @@ def allow(caller: Caller, permission: Permission) -> None:
     """Denied when the caller's role does not allow it."""
     if not caller.may(permission):
         if caller.is_person:
-            raise Denied(f"your role, {caller.role}, does not allow this ({permission}); ask an administrator")
+            told = f"your role, {caller.role}, does not include {ABOUT[permission]}"
+            raise Denied(f"{told}; an administrator can give you another")
         raise Denied(
             f"a key of the role {caller.role} does not allow this ({permission}); ask an administrator for one"
         )

@@ -5,16 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from shared.domain.access import Asker, Caller, Door, Permission
-from shared.domain.draft_figures import ReportFigures, figures_of
+from shared.domain.access import Asker
+from shared.domain.draft_figures import ReportFigures
 from shared.domain.draft_report import By, DraftReport, ReportRow, Tally
 from shared.domain.questions import Earlier, QueryKind, QuestionAnswer
 from shared.domain.subscriptions import NewSubscription, Subscription
-from shared.errors import Denied, NotAllowed, NotFound, SelvageError
-from shared.questions.suggestions import ready_question
-from shared.tools.desk import allow
+from shared.errors import NotFound, SelvageError
 from shared.tools.stores import Stores
-from tests.factories_questions import a_desk, a_full_shop, an_answerer
+from tests.fakes.analyst import FakeAnalyst
 
 
 @dataclass(slots=True)
@@ -110,47 +108,34 @@ class FakeHomes:
         return len(old)
 
 
-class ShopAnalyst:
-    """Keeps what `shared.chat_ports.Analyst` promises over a shop in memory, with the permissions of each role."""
+class ShopAnalyst(FakeAnalyst):
+    """An analyst of whom the parts can be away, and who knows what became of some drafts."""
 
     def __init__(self, stores: Stores | None = None) -> None:
-        self.stores = stores or a_full_shop()
-        #: What became of the drafts: of the last seven days, and of the last fourteen.
+        super().__init__(stores)
+        #: Of the last seven days, and of the last fourteen.
         self.drafts = {7: Tally(as_is=6, edited=2, ignored=2), 14: Tally(as_is=9, edited=3, ignored=8)}
         #: Raised when this is asked for: a tool's name, "ask" or "drafts".
         self.failures: dict[str, SelvageError] = {}
-        self.asked: list[tuple[Asker, str]] = []
 
     def ask(
         self, asker: Asker, question: str, *, kind: QueryKind | None = None, earlier: Earlier | None = None
     ) -> QuestionAnswer:
-        """See Analyst; "again" asks for the whole shop what was asked for earlier."""
-        if earlier is not None and question == "again":
-            kind, question = earlier.query_type, ready_question(earlier.query_type).query
-        with_role = self._caller(asker, "ask")
-        try:
-            return an_answerer(self.stores).answer(with_role, question, kind=kind)
-        except Denied as error:
-            raise NotAllowed(str(error)) from error
+        """See Analyst."""
+        self._fail("ask")
+        return super().ask(asker, question, kind=kind, earlier=earlier)
 
     def tool(self, asker: Asker, name: str, arguments: Mapping[str, object]) -> object:
         """See Analyst."""
-        caller = self._caller(asker, name)
-        try:
-            return a_desk(self.stores).answer(caller, name, arguments, Door.REST).result
-        except Denied as error:
-            raise NotAllowed(str(error)) from error
+        self._fail(name)
+        return super().tool(asker, name, arguments)
 
     def draft_report(self, asker: Asker, *, days: int) -> ReportFigures:
         """See Analyst."""
-        try:
-            allow(self._caller(asker, "drafts"), Permission.DRAFTS)
-        except Denied as error:
-            raise NotAllowed(str(error)) from error
-        return figures_of(DraftReport(By.CATEGORY, days, (), ReportRow(None, "all", self.drafts[days])))
+        self._fail("drafts")
+        self.report = DraftReport(By.CATEGORY, days, (), ReportRow(None, "all", self.drafts[days]))
+        return super().draft_report(asker, days=days)
 
-    def _caller(self, asker: Asker, what: str) -> Caller:
-        self.asked.append((asker, what))
+    def _fail(self, what: str) -> None:
         if what in self.failures:
             raise self.failures[what]
-        return Caller(asker.person, asker.person, asker.role)

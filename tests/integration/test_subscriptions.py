@@ -11,13 +11,13 @@ from services.workers.reports import Reports
 from shared.domain.questions import QueryKind
 from shared.domain.standing_reports import standing_reports
 from shared.domain.subscriptions import NewSubscription, Rhythm, Timing
-from shared.errors import InvalidPayload, NotFound
+from shared.errors import InvalidPayload, NotAllowed, NotFound
 from shared.settings import Settings
 from shared.store.database import Database
 from shared.store.job_desk import JobDesk
 from shared.store.slack_homes import HomeStore
 from shared.store.slots import SlotStore
-from shared.store.subscriptions import SubscriptionStore
+from shared.store.subscriptions import MOST_OF_A_USER, SubscriptionStore
 from shared.thresholds import AlertMetric, Condition
 
 MONDAYS = Timing(Rhythm.WEEKLY, 1, time(9), "Europe/London")
@@ -53,6 +53,17 @@ def test_what_is_asked_for_again_in_the_same_place_is_one_with_the_newer_timing(
     assert again.created_at > first.created_at
     others = [replace(NEW, thread_ts=None), replace(NEW, slots={}), replace(NEW, channel="C2")]
     assert len({store.create(each).id for each in others} | {first.id}) == 4
+
+
+def test_a_person_has_so_many_reports_and_no_more(store: SubscriptionStore) -> None:
+    many = [store.create(replace(NEW, slots={"limit": number})) for number in range(MOST_OF_A_USER)]
+    one_more = replace(NEW, slots={"limit": 50})
+    with pytest.raises(NotAllowed):
+        store.create(one_more)
+    assert store.create(NEW).id == many[5].id
+    assert store.create(replace(one_more, user="U2"))
+    assert store.end(many[0].id)
+    assert store.create(replace(one_more, channel="C2"))
 
 
 def test_one_that_has_ended_is_gone_and_can_be_asked_for_anew(store: SubscriptionStore) -> None:

@@ -4,10 +4,12 @@ import logging
 
 from services.slackbot.app import listeners
 from services.slackbot.session import Session
+from shared.domain.words import counted
 from shared.errors import LeaseLost, NotAllowed, NotFound, Permanent, Retryable, SelvageError, TooMany
 from shared.jobs.job import AnswerSlack
 from shared.jobs.outcome import Outcome, Skipped
 from shared.ports import Lease
+from shared.questions.summaries.sentences import sentence
 from shared.slack_ports import SlackNeighbours
 
 log = logging.getLogger(__name__)
@@ -31,7 +33,7 @@ def answer_slack(job: AnswerSlack, at: SlackNeighbours, lease: Lease) -> Outcome
     except LeaseLost:
         raise
     except (NotAllowed, TooMany) as error:
-        session.refuse(str(error))
+        session.refuse(_told(error))
         outcome = Skipped(str(error))
     except Retryable as error:
         if session.waited < at.options.patience:
@@ -39,7 +41,14 @@ def answer_slack(job: AnswerSlack, at: SlackNeighbours, lease: Lease) -> Outcome
         session.fail(f"I could not find out in time: {error}. Please ask again in a little while.")
         raise Permanent(f"gave up, since nobody waits that long: {error}") from error
     except Exception as error:
-        session.fail(f"I cannot answer that: {error}." if isinstance(error, SelvageError) else UNEXPECTED)
+        session.fail(f"I cannot answer that: {sentence(str(error))}" if isinstance(error, SelvageError) else UNEXPECTED)
         raise
     at.deliveries.forget(delivery.id)
     return outcome
+
+
+def _told(error: NotAllowed | TooMany) -> str:
+    """Why there is no answer, and what to do about it."""
+    if isinstance(error, TooMany) and error.retry_after:
+        return f"{sentence(str(error))} Ask again in {counted(error.retry_after / 60 + 0.5, 'minute')}."
+    return sentence(str(error))

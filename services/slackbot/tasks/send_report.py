@@ -22,8 +22,10 @@ from shared.slack.blocks.words import note_message
 from shared.slack.posting import send_once
 from shared.slack_ports import SlackNeighbours
 
-#: Who asks for the reports that nobody in Slack has asked for.
-REPORTER = Asker("slack:reports", Role.ANALYST)
+#: Who asks for the reports that nobody in Slack has asked for. Everybody in the channel reads them: they name nobody.
+REPORTER = Asker("slack:reports", Role.VIEWER)
+#: Who looks at the figures of alerts, which are sums.
+WATCHER = Asker("slack:reports", Role.ANALYST)
 #: Who is kept as having asked for those.
 NOBODY = "reports"
 AGAIN = "again"
@@ -83,7 +85,7 @@ def _look(subscription: Subscription, slot: str, at: SlackNeighbours) -> Outcome
     condition = subscription.condition
     if condition is None:
         return Skipped("it is no alert")
-    figure = figure_now(at.analyst, REPORTER, condition.metric)
+    figure = figure_now(at.analyst, WATCHER, condition.metric)
     if figure.value is None:
         return Skipped(f"{condition.metric} is not known")
     seen = look(condition, subscription.last_value, figure.value)

@@ -13,6 +13,8 @@ from shared.cli.demo.desk import Desk, RealDesk, SimulatedDesk
 from shared.cli.demo.play import answers, cast, open_tickets, try_the_door
 from shared.cli.demo.questions import ask_as_a_host, ask_questions
 from shared.cli.demo.show import WIDTH, show_answer, show_end, show_start
+from shared.cli.demo.slack import Conversation
+from shared.cli.demo.workspace import Workspace
 from shared.cli.local.keys import make_keys
 from shared.cli.local.prepare import prepare_data
 from shared.cli.local.system import STATE_FOLDER, local_system, settings_of, start_services, stopped_by_signals
@@ -70,6 +72,8 @@ def _play(system: LocalSystem, console: Console) -> None:
         keys = make_keys(system)
         ask_questions(system, keys, console)
         ask_as_a_host(system, keys, chosen[0][1].customer_id, console)
+        if system.slack_is_simulated:
+            Conversation(Workspace(system.slack), STATE_FOLDER / "demo" / "slack", console).play()
     finally:
         database.close()
 

@@ -8,6 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from shared.domain.churn import ChurnLevel
 from shared.pages.charts.labels import are_periods
 from shared.pages.charts.lying import lying_figure
 from shared.pages.charts.upright import upright_figure
@@ -38,14 +39,19 @@ def chart_figure(chart: Chart, *, currency: str) -> Figure:
     """The chart as matplotlib has it, before it becomes a picture; otherwise as `chart_png`."""
     if not chart.categories or not chart.series:
         raise ValueError("a chart has categories and series")
-    if (
-        chart.shape is Shape.BAR
-        and len(chart.categories) * len(chart.series) > MOST_BARS
-        and are_periods(chart.categories)
-    ):
+    chart = _named(chart)
+    bars = len(chart.categories) * len(chart.series)
+    if chart.shape is Shape.BAR and bars > MOST_BARS and are_periods(chart.categories):
         chart = replace(chart, shape=Shape.LINE)
     upright = None if chart.shape is Shape.ROWS else upright_figure(chart, currency)
     return upright or lying_figure(chart, currency)
+
+
+def _named(chart: Chart) -> Chart:
+    """The chart with levels of risk called as people call them."""
+    levels = {level.value: level.capitalize() for level in ChurnLevel}
+    series = tuple(replace(each, name=levels.get(each.name, each.name)) for each in chart.series)
+    return replace(chart, categories=tuple(levels.get(each, each) for each in chart.categories), series=series)
 
 
 def warm_up() -> None:

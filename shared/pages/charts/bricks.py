@@ -1,5 +1,6 @@
 """The bars of a chart, upright or lying, as rectangles."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,15 +32,24 @@ def bricks_of(chart: Chart, taken: float = TAKEN) -> tuple[tuple[Brick, ...], ..
     """The bars of each series; category 0 reaches from -0.5 to 0.5 across."""
     if chart.shape is Shape.STACKED:
         return _stacked(chart, taken)
-    width = taken / len(chart.series)
+    beside = most_beside(chart)
+    width = taken / beside
     return tuple(
         tuple(
             Brick(place, near, near + width, 0.0, value, value)
             for place, value in _values(chart, number)
-            for near in (place - taken / 2 + number * width,)
+            for near in (place - taken / 2 + (number if beside > 1 else 0) * width,)
         )
         for number in range(len(chart.series))
     )
+
+
+def most_beside(chart: Chart) -> int:
+    """How many bars a category has beside one another: one where no two series have a value for it."""
+    if chart.shape is Shape.STACKED:
+        return 1
+    places = Counter(place for number in range(len(chart.series)) for place, _ in _values(chart, number))
+    return len(chart.series) if max(places.values(), default=0) > 1 else 1
 
 
 def draw_bricks(axes: Axes, chart: Chart, looks: tuple[tuple[Look, ...], ...], *, taken: float, lying: bool) -> None:

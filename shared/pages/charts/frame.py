@@ -112,7 +112,7 @@ def draw_head(figure: Figure, head: Head) -> None:
     for place, entry in enumerate(head.entries):
         row, column = divmod(place, head.columns)
         left, above = (left if head.is_one_row and column else MARGIN + column * room), top + row * LINE
-        _draw_sign(figure, entry, left, above + LINE * 0.46)
+        _draw_sign(figure, entry, left, above + LINE * 0.41)
         name = fitted(drawable(entry.name), room - SIGN - GAP)
         write(figure, name, left + SIGN, above)
         left += min(room, SIGN + width_of(name) + 2 * GAP)

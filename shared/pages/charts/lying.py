@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from shared.pages.charts.bricks import bricks_of, draw_bricks, has_ranges
+from shared.pages.charts.bricks import bricks_of, draw_bricks, has_ranges, most_beside
 from shared.pages.charts.frame import (
     GAP,
     LINE,
@@ -24,14 +24,16 @@ from shared.pages.charts.letters import drawable, width_of, wrapped
 from shared.pages.charts.looks import entries_of, looks_of
 from shared.pages.charts.palette import INK, QUIET
 from shared.pages.charts.scale import Scale, bare_scale, scale_of
-from shared.pages.page import Chart, Shape
-from shared.pages.wording import NOTHING, short
+from shared.pages.page import Chart
+from shared.pages.wording import NOTHING, brief
 
 #: Names take at most so much of the width, in points, on two lines while there are few of them.
 WIDEST_NAME, FEW_NAMES = 140.0, 12
 #: A bar is so thick: alone, with others at most, and at least.
 ALONE, AMONG, THINNEST = 14.0, 11.0, 3.5
 BETWEEN = 8.0
+#: Where rows have more height than they need, bars take so much of it, but never become so many times as thick.
+TAKEN, MOST_STRETCHED = 0.5, 2.2
 #: All rows together; what would be higher has thinner bars.
 HIGHEST = 1100.0
 #: From a bar to its value.
@@ -71,7 +73,8 @@ def lying_figure(chart: Chart, currency: str) -> Figure:
     axes.set(xlim=(scale.low, scale.high), ylim=(len(rows.names) - 0.5, -0.5), xticks=(), yticks=())
     draw_grid(axes, scale.marks, lying=True)
     slot = room.height / len(rows.names)
-    draw_bricks(axes, chart, looks_of(chart), taken=min(0.8, rows.bars / slot * 1.15), lying=True)
+    thick = min(max(rows.bars, slot * TAKEN), rows.bars * MOST_STRETCHED, slot - BETWEEN / 2)
+    draw_bricks(axes, chart, looks_of(chart), taken=thick / slot, lying=True)
     if values:
         _write_values(figure, chart, values, room, scale)
     else:
@@ -82,7 +85,7 @@ def lying_figure(chart: Chart, currency: str) -> Figure:
 def _rows(chart: Chart) -> Rows:
     lines = 2 if len(chart.categories) <= FEW_NAMES else 1
     names = tuple(wrapped(drawable(name), WIDEST_NAME, lines) for name in chart.categories)
-    beside = 1 if chart.shape is Shape.STACKED else len(chart.series)
+    beside = most_beside(chart)
     most = HIGHEST / len(names) - BETWEEN
     thick = ALONE if beside == 1 else max(THINNEST, min(AMONG, most / beside))
     highest = max((len(name) for name in names), default=1)
@@ -93,7 +96,7 @@ def _values_beside(chart: Chart, currency: str) -> tuple[str, ...]:
     """What stands beside the bars of one series; with more of them, or ranges, values are read from the axis."""
     if len(chart.series) > 1 or has_ranges(chart):
         return ()
-    told = tuple(short(brick.value, chart.unit, currency) for brick in bricks_of(chart)[0])
+    told = tuple(brief(brick.value, chart.unit, currency) for brick in bricks_of(chart)[0])
     return told or (NOTHING,)
 
 

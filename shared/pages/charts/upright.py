@@ -26,7 +26,7 @@ from shared.pages.charts.looks import entries_of, looks_of
 from shared.pages.charts.palette import QUIET
 from shared.pages.charts.scale import Scale, bare_scale, scale_of
 from shared.pages.page import Chart, Shape
-from shared.pages.wording import short
+from shared.pages.wording import brief
 
 #: The values have at least so much height, in points.
 LEAST_HEIGHT = 132.0
@@ -81,7 +81,7 @@ def upright_figure(chart: Chart, currency: str) -> Figure | None:
 def _values_at_bars(chart: Chart, currency: str) -> tuple[str, ...]:
     if chart.shape is not Shape.BAR or len(chart.series) > 1 or has_ranges(chart):
         return ()
-    told = tuple(short(brick.value, chart.unit, currency) for brick in bricks_of(chart)[0])
+    told = tuple(brief(brick.value, chart.unit, currency) for brick in bricks_of(chart)[0])
     slot = (WIDTH - 2 * MARGIN) / len(chart.categories)
     return told if all(width_of(each) < slot for each in told) else ()
 

@@ -19,16 +19,18 @@ def revenue(found: RevenueForecast, asked: Asked) -> Body:
     """Revenue month by month, each to come with its range."""
     months, interval = found.months, found.interval
     sold = [month.revenue for month in months if month.is_actual]
+    is_over = len(sold) == len(months)
+    label = "Sold" if is_over else "Sold and expected" if sold else "Expected"
     return Body(
         f"Revenue of {'the ' if found.period.startswith('next') else ''}{found.period}",
         "🔮",
         figures=told(
-            amount("Expected" if not sold else "Sold and expected", found.total, found.a_year_before, better=True),
+            amount(label, found.total, found.a_year_before, better=True),
             amount("At least, if all goes badly", interval.low if interval else None),
             amount("At most, if all goes well", interval.high if interval else None),
             amount("A year before", found.a_year_before),
-            amount("Sold so far", sum(sold) if sold else None),
-            share("Past months inside their range", found.measured_coverage),
+            amount("Sold so far", sum(sold) if sold and not is_over else None),
+            share("Past months inside their range", None if is_over else found.measured_coverage),
         ),
         table=_revenue_table(months),
         chart=_revenue_chart(months, asked.currency),

@@ -1,6 +1,7 @@
 """Charts of figures; None where a picture would say nothing."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from shared.domain.money import money
@@ -21,17 +22,27 @@ VALUES_TOLD = 6
 
 def rows(title: str, found: Iterable[tuple[str, float | None]], unit: Unit, currency: str) -> Chart | None:
     """A lying bar for each name, in the order given; the first MOST_ROWS of them."""
-    return _one(title, Shape.ROWS, list(found)[:MOST_ROWS], unit, currency)
+    return _first(title, Shape.ROWS, list(found), unit, currency)
 
 
 def bars(title: str, found: Iterable[tuple[str, float | None]], unit: Unit, currency: str) -> Chart | None:
     """An upright bar for each name, in the order given; the first MOST_ROWS of them."""
-    return _one(title, Shape.BAR, list(found)[:MOST_ROWS], unit, currency)
+    return _first(title, Shape.BAR, list(found), unit, currency)
 
 
 def line(title: str, found: Sequence[tuple[str, float | None]], unit: Unit, currency: str) -> Chart | None:
     """One line over categories that follow each other; the last MOST_CATEGORIES of them."""
     return _one(title, Shape.LINE, list(found)[-MOST_CATEGORIES:], unit, currency)
+
+
+def _first(
+    title: str, shape: Shape, found: Sequence[tuple[str, float | None]], unit: Unit, currency: str
+) -> Chart | None:
+    """Of many, the title says that only the first are shown."""
+    made = _one(title, shape, found[:MOST_ROWS], unit, currency)
+    if made is None or len(found) <= MOST_ROWS:
+        return made
+    return replace(made, title=f"{title}, the first {MOST_ROWS}")
 
 
 def _one(
@@ -49,6 +60,8 @@ def chart(
     Each series has a value for each name. The first MOST_CATEGORIES and MOST_SERIES are shown; a series without a
     single value is left out, and stacks with something below zero stand side by side instead.
     """
+    if len(names) > MOST_CATEGORIES:
+        title = f"{title}, the first {MOST_CATEGORIES}"
     shown = [_shown(each) for each in series]
     shown = [each for each in shown if any(value is not None for value in each.values)][:MOST_SERIES]
     points = [value for each in shown for value in each.values if value is not None]

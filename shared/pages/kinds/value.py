@@ -2,6 +2,7 @@
 
 from shared.domain.high_value import VALUE_METRICS, HighValue, ValueMetric
 from shared.domain.listings import CustomerList
+from shared.domain.questions import QueryKind
 from shared.domain.rfm import RfmGroup
 from shared.domain.rfm_analysis import RfmAnalysis
 from shared.domain.search import GroupFigures, Metric
@@ -71,7 +72,7 @@ def high_value(found: HighValue, asked: Asked) -> Body:
         chart=rows("Spent so far by tier", tiers, Unit.MONEY, asked.currency)
         if found.metric is ValueMetric.HISTORIC
         else by_customer(
-            VALUE_METRICS[found.metric].replace("_", " ").capitalize(),
+            ordered[0].column.title,
             cards,
             VALUE_METRICS[found.metric],
             Unit.MONEY if found.metric in MONEY_METRICS else Unit.COUNT,
@@ -148,7 +149,9 @@ def matching(who: CustomerList, asked: Asked) -> Body:
         "👥",
         figures=together(who.together, who.total) if who.total else (),
         table=customer_table(cards, RISK, SPENT, SILENT, CHANCE, ORDERS, EXPECTED, CATEGORY, ARCHETYPE, of=who.total),
-        chart=by_customer("Spent so far", cards, Metric.HISTORIC_CLV, Unit.MONEY, asked.currency),
+        chart=by_customer("Chance of leaving", cards, Metric.CHURN_PROBABILITY, Unit.PERCENT, asked.currency)
+        if asked.kind is QueryKind.CHURN_RISK
+        else by_customer("Spent so far", cards, Metric.HISTORIC_CLV, Unit.MONEY, asked.currency),
     )
 
 

@@ -9,7 +9,7 @@ from shared.domain.questions import QueryKind, Slots
 from shared.questions.deeds import is_deed, steers
 from shared.questions.followups.context import named_by_phrase, said_in_context
 from shared.questions.followups.overlay import overlaid
-from shared.questions.followups.vocabulary import FILLERS, OF_ITS_OWN, OTHER_SUBJECTS, ROWS, TAKES
+from shared.questions.followups.vocabulary import BESIDE, FILLERS, OF_ITS_OWN, OTHER_SUBJECTS, ROWS, ROWS_OF_SOME, TAKES
 from shared.questions.normal import plainly_written
 from shared.questions.rules import by_rules
 from shared.questions.slots.groups import compares
@@ -99,17 +99,17 @@ def _is_question(text: str) -> bool:
 def _said(text: str, kind: QueryKind, earlier: Slots, today: date, *, may_name: bool) -> Mapping[str, object] | None:
     """What the text names; None when it says more than that, or names nothing."""
     words = text.split()
+    plain = [word.lower().strip(_WORD_EDGES) for word in words]
 
     def read(some: Sequence[str]) -> dict[str, object]:
         return said_in_context(" ".join(some), kind, earlier, today=today)
 
     found = read(words)
+    if ROWS_OF_SOME.intersection(plain) - ROWS[kind] and not found.keys() & OF_ITS_OWN:
+        return None
     carrying = _carrying(words, read, found)
-    left = [
-        place
-        for place, word in enumerate(words)
-        if place not in carrying and (bare := word.lower().strip(_WORD_EDGES)) and bare not in FILLERS | ROWS[kind]
-    ]
+    silent = FILLERS.union(ROWS[kind], *(BESIDE.get(slot, ()) for slot in found))
+    left = [place for place, word in enumerate(plain) if place not in carrying and word and word not in silent]
     if left:
         if not may_name:
             return None

@@ -27,8 +27,21 @@ ROWS: Mapping[QueryKind, frozenset[str]] = {
     K.PRODUCT_AFFINITY: _PRODUCTS,
     K.PRODUCT_PERFORMANCE: _PRODUCTS,
     K.CATEGORY_TRENDS: _CATEGORIES,
+    K.SEASONAL_RECOMMENDATIONS: _PEOPLE | {"day", "event", "sale", "season", "weekend"},
     K.SEGMENT_COMPARISON: _GROUPS | _PEOPLE,
 }
+#: Words that say nothing beside what a slot was read from: "customer no. 15311", "the champions group".
+BESIDE: Mapping[str, frozenset[str]] = {
+    "category": _CATEGORIES,
+    "customer": frozenset({"no", "nr", "number"}) | _PEOPLE,
+    "days": frozenset({"ago", "days"}),
+    "groups": _GROUPS | _PEOPLE,
+    "metric": frozenset({"order", "ordered", "rank", "ranked", "sort", "sorted"}),
+    "product": _PRODUCTS,
+    "rfm_code": frozenset({"code", "rfm", "score"}),
+}
+#: Rows that only some answers have: "top 20 products" is nothing that goes on from a list of customers.
+ROWS_OF_SOME = _PRODUCTS | _CATEGORIES | _GROUPS
 
 #: Slots that the tools of a kind go by.
 TAKES: Mapping[QueryKind, frozenset[str]] = {
@@ -61,10 +74,11 @@ OF_ITS_OWN = frozenset({"customer", "groups", "goal", "event", "product", "categ
 #: Words that say nothing by themselves, in what goes on from an answer.
 FILLERS = frozenset(
     """
-    a above against ahead all also an and any as at but by coming dollars euros first following for from give gone
-    having in instead it its just least let limit list look make max maximum me more most next now of on one ones
-    only or over pls please plz pounds quid rather results rows same see show silent since so spend spending spent
-    than that the them then these thing this those to too top up us usd versus vs with within worth
+    a above against ahead all also an and any as at but by can coming could dollars euros first following for from
+    give gone having id in instead it its just least let limit list look make max maximum me more most next now of
+    on one ones only or our over pls please plz pounds quid rather results rows same see show silent since so spend
+    spending spent than that the them then these thing this those to too top up us usd versus vs with within worth
+    you
     """.split()  # noqa: SIM905
 )
 

@@ -35,8 +35,8 @@ def _lines(page: Page, rows: TablePage | None) -> Iterator[str]:
 
 
 def _rows(table: Table, rows: TablePage, currency: str) -> Iterator[str]:
-    yield table.title or "Table"
+    yield table.title
     for number, row in enumerate(table.rows[rows.first - 1 : rows.last], start=rows.first):
         named = zip(row, table.columns, strict=True)
         cells = (f"{column.title} {told(value, column, currency)}" for value, column in named)
-        yield f"{number}. {', '.join(cells)}"
+        yield f"{number}. {'; '.join(cells)}"

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from shared.embedded.valkey import EmbeddedValkey
 from tests.integration.slack.office import Office, an_office
 
 
 @pytest.fixture(scope="module")
-def office(module_database_url: str, redis_url: str) -> Iterator[Office]:
-    with an_office(module_database_url, redis_url) as office:
+def office(module_database_url: str, valkey: EmbeddedValkey) -> Iterator[Office]:
+    with an_office(module_database_url, valkey.valkey.url) as office:
         yield office

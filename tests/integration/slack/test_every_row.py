@@ -31,7 +31,7 @@ def test_a_question_of_every_kind_is_answered_in_the_thread_of_its_mention(offic
     assert answer["edits"] >= 1, "the line that announced the answer should have become it"
     assert types(answer)[0] == "header"
     assert "Looking into it" not in shown(answer)
-    assert "⚠️" not in shown(answer)
+    assert "Reference:" not in shown(answer)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_every_command_is_acknowledged_in_words_and_answered_in_the_channel(
     assert json.loads(given["body"])["response_type"] == "ephemeral"
     assert len(answers) == 1
     assert says in shown(answers[0])
-    assert "⚠️" not in shown(answers[0])
+    assert "Reference:" not in shown(answers[0])
 
 
 def test_help_is_given_at_the_door_and_leaves_nothing_to_do(office: Office) -> None:
@@ -89,15 +89,19 @@ def test_a_direct_message_is_answered_beside_it(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("beginning", "action", "says"),
-    [("view_ticket_", None, "Order 7"), ("resolve_ticket_", "close", "resolved"), ("hold_ticket_", "snooze", "hold")],
+    ("button", "action", "says"),
+    [
+        ("view_ticket_7", None, "Order 7"),
+        ("resolve_ticket_7", "close", "resolved"),
+        ("hold_ticket_9", "snooze", "hold"),
+    ],
 )
 def test_every_button_beside_a_ticket_does_what_it_says(
-    office: Office, beginning: str, action: str | None, says: str
+    office: Office, button: str, action: str | None, says: str
 ) -> None:
     listed = tickets(office)
     before = len(office.tickets.actions)
-    office.people.click(ADA, f"{beginning}7", channel=RETENTION, ts=listed["ts"])
+    office.people.click(ADA, button, channel=RETENTION, ts=listed["ts"])
     office.work()
     [answer] = office.read(RETENTION, thread_ts=listed["ts"])[-1:]
 

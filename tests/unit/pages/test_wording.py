@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from shared.domain.churn import ChurnLevel
 from shared.pages.page import Unit, Value
-from shared.pages.wording import NOTHING, changed, short, worded
+from shared.pages.wording import NOTHING, brief, changed, short, worded
 from tests.unit.pages.pages import UNITS, VALUES
 
 
@@ -62,6 +62,19 @@ def test_a_change_is_told_with_its_arrow(share: float | None, told: str) -> None
 )
 def test_an_axis_has_short_words(value: float, unit: Unit, told: str) -> None:
     assert short(value, unit, "GBP") == told
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "told"),
+    [
+        (1985, Unit.COUNT, "1,985"),
+        (6907.2, Unit.MONEY, "£6,907"),
+        (12_345, Unit.COUNT, "12.3k"),
+        (0.5, Unit.PERCENT, "50%"),
+    ],
+)
+def test_a_bar_has_its_value_whole_while_that_is_short(value: float, unit: Unit, told: str) -> None:
+    assert brief(value, unit, "GBP") == told
 
 
 @given(VALUES, UNITS)

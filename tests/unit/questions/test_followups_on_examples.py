@@ -33,7 +33,11 @@ def told(kind: QueryKind, earlier: Slots, text: str) -> object:
     return {name: value for name, value in as_json.items() if value not in (None, [])}
 
 
-@pytest.mark.parametrize(("name", "least"), [("follow_ups.tsv", 0.97), ("follow_ups_held_out.tsv", 0.8)])
+#: The last two files were written before their first measurement, which docs/questions.md tells; what they taught has
+#: been mended since, so that they guard against steps back now and are no estimate.
+@pytest.mark.parametrize(
+    ("name", "least"), [("follow_ups.tsv", 0.97), ("follow_ups_held_out.tsv", 0.94), ("follow_ups_later.tsv", 0.94)]
+)
 def test_nearly_every_follow_up_is_read_exactly_as_labelled(name: str, least: float) -> None:
     labelled = rows(name)
     wrong = [

@@ -36,7 +36,9 @@ def test_a_choice_is_known_by_its_number_however_that_is_said(text: str) -> None
     assert chosen(CHOICES, text) == CHOICES[1]
 
 
-@pytest.mark.parametrize("text", ["frequent", "most frequent purchasers", "Frequent purchasers!", "the frequent ones"])
+@pytest.mark.parametrize(
+    "text", ["frequent", "most frequent purchasers", "Frequent purchasers!", "the frequent ones", "most"]
+)
 def test_a_choice_is_known_by_its_words(text: str) -> None:
     assert chosen(CHOICES, text) == CHOICES[1]
 

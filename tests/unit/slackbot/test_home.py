@@ -64,7 +64,7 @@ def test_drafts_are_told_with_their_trend_against_the_seven_days_before(lobby: L
 
 def asker(lobby: Lobby) -> Any:
     lobby.publish()
-    return lobby.analyst.asked[-1][0]
+    return lobby.analyst.asked[-1].asker
 
 
 def test_a_role_decides_what_a_tab_shows(lobby: Lobby) -> None:
@@ -108,10 +108,10 @@ def test_tabs_of_one_role_are_read_once_in_a_while_and_drawn_once(lobby: Lobby) 
     for user in ("U1", "U2", "U3"):
         lobby.publish(user)
     assert len(lobby.chat.pictures) == 1
-    assert [what for _, what in lobby.analyst.asked].count("churn_overview") == 1
+    assert [each.what for each in lobby.analyst.asked].count("churn_overview") == 1
     lobby.clock.present += READ_AGAIN
     lobby.publish()
-    assert [what for _, what in lobby.analyst.asked].count("churn_overview") == 2
+    assert [each.what for each in lobby.analyst.asked].count("churn_overview") == 2
     assert len(lobby.chat.pictures) == 1
 
 

@@ -17,6 +17,7 @@ from matplotlib.transforms import Bbox
 
 from shared.domain.churn import ChurnLevel
 from shared.pages.charts import chart_figure, chart_png, warm_up
+from shared.pages.charts.bricks import bricks_of
 from shared.pages.charts.frame import DOTS_PER_INCH, write
 from shared.pages.charts.letters import WRITING
 from shared.pages.charts.lines import BAND
@@ -171,6 +172,15 @@ def test_a_gap_breaks_a_line() -> None:
     chart = Chart("x", Shape.LINE, PERIODS[:5], (Series("a", (1.0, 2.0, None, 4.0, 5.0)),), Unit.NUMBER)
 
     assert list(strokes(chart_figure(chart, currency="GBP"))) == [(0, 1), (3, 4)]
+
+
+def test_bars_that_share_no_category_stand_in_its_middle() -> None:
+    chart = Chart("x", Shape.BAR, ("So far", "Next"), (Series("a", (1.0, None)), Series("b", (None, 2.0))), Unit.MONEY)
+
+    assert [(brick.near, brick.far) for bricks in bricks_of(chart, 0.5) for brick in bricks] == [
+        (-0.25, 0.25),
+        (0.75, 1.25),
+    ]
 
 
 def test_levels_of_risk_have_their_own_colours() -> None:

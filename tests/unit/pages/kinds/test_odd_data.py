@@ -16,6 +16,7 @@ from shared.pages.kinds.pictures import LONGEST_NAME, chart, labels, rows
 from shared.pages.page import Series, Shape, Unit
 from shared.pages.page_of import page_of
 from shared.questions.summaries.sentences import called, sentence
+from shared.tools.registry import TOOLS
 from tests.factories_shop import a_customer
 from tests.unit.pages.kinds.checks import check
 from tests.unit.pages.kinds.odd import Odd
@@ -29,15 +30,15 @@ ANSWERS = tuple(answered(kind, question) for kind, question in ALL_QUESTIONS)
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=[f"{kind}-{question}" for kind, question in ALL_QUESTIONS])
 @given(seed=some.integers(0, 10**9))
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_whatever_stands_in_the_data_it_is_a_page(answer: QuestionAnswer, seed: int) -> None:
     check(page_of(replace(answer, data=Odd(seed).like(answer.data))))
 
 
-@pytest.mark.parametrize("tool", ["next_purchase", "customer_orders", "top_archetypes", "profile_shifts"])
+@pytest.mark.parametrize("tool", TOOLS)
 @given(seed=some.integers(0, 10**9))
-@settings(max_examples=25)
-def test_the_same_holds_where_no_question_leads(tool: str, seed: int) -> None:
+@settings(max_examples=12)
+def test_the_same_holds_of_what_any_tool_answers(tool: str, seed: int) -> None:
     check(page_of(replace(ANSWERS[0], data=Odd(seed).like(recorded(tool)))))
 
 
@@ -63,13 +64,20 @@ def test_a_stack_with_something_below_zero_stands_side_by_side() -> None:
     assert made.shape is Shape.BAR
 
 
+def test_the_title_says_that_only_the_first_are_shown() -> None:
+    made = rows("Spent", [(str(number), 1.0 + number) for number in range(13)], Unit.MONEY, "GBP")
+
+    assert made
+    assert (made.title, len(made.categories)) == ("Spent, the first 12", 12)
+
+
 def test_more_series_and_categories_than_fit_are_left_out() -> None:
     names = [str(number) for number in range(40)]
     series = [Series(name, tuple(float(n + 1) for n in range(40))) for name in names]
     made = chart("Many", Shape.LINE, names, series, unit=Unit.COUNT, currency="GBP")
 
     assert made
-    assert (len(made.series), len(made.categories)) == (12, 24)
+    assert (made.title, len(made.series), len(made.categories)) == ("Many, the first 24", 12, 24)
 
 
 @given(some.lists(some.text() | LONG, max_size=30))

@@ -198,8 +198,8 @@ def test_the_words_alone_tell_the_answer() -> None:
         "Worth: £45,000",
         "Chart: 180, 54",
         "The most valuable of them",
-        "1. Customer c1, Name Ann 1, Risk 🟡 Medium, Worth £1,204, Last order 2 Aug 2026",
-        "2. Customer c2, Name Ann 2, Risk 🟠 High, Worth £1,202, Last order 3 Aug 2026",
+        "1. Customer c1; Name Ann 1; Risk 🟡 Medium; Worth £1,204; Last order 2 Aug 2026",
+        "2. Customer c2; Name Ann 2; Risk 🟠 High; Worth £1,202; Last order 3 Aug 2026",
         "Write to the 12 best customers in person.",
         "The year before was not looked at.",
     ]
