@@ -76,7 +76,7 @@ def messages_of(session: Session, given: QuestionAnswer, page: Page) -> Sequence
     """The answer as Slack shows it, its chart uploaded."""
     if given.clarification is not None:
         return [clarification_message(page, given.clarification)]
-    return answer_messages(page, answer_id=str(session.id), chart=picture_of(session, page), with_tickets=False)
+    return answer_messages(page, answer_id=str(session.id), chart=picture_of(session, page))
 
 
 def picture_of(session: Session, page: Page) -> SlackFile | None:

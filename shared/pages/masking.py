@@ -17,8 +17,10 @@ QUOTED = re.compile(r'"([^"]{1,300})"(?=@\S)')
 #: What may hold an address: none of its characters ends one.
 RUN = re.compile(r'[^\s<>"(),;\[\]]+')
 #: What parts an address from the rest of a link. Elsewhere these are letters of an address like any other.
-LINK = re.compile(r"://|mailto:", re.IGNORECASE)
+LINK = re.compile(r"(?:https?|ftp|slack)://|mailto:", re.IGNORECASE)
 LINK_PART, PART = re.compile(r"[^/?&=|#:]+"), re.compile(r"[^:]+")
+#: An address in a link, that ends in such a letter before its sign.
+ODD_NAME = re.compile(r"[^/?&=|#:]{0,64}[/?&=|#:]{1,64}@(?=[^/?&=|#:@]{1,255}\.)")
 #: Marks around a word that are not the beginning of an address.
 AROUND = "*_~`'.-!¡¿"
 
@@ -48,13 +50,18 @@ def _mask_run(found: re.Match[str]) -> str:
         return run
     if run.endswith("@") and found.string[found.end() : found.end() + 1] == "[":  # john@[192.0.2.1]
         return f"{_mask_name(run[:-1])}@"
-    return (LINK_PART if LINK.search(run) else PART).sub(lambda part: _mask_part(part[0]), run)
+    link = LINK.search(run)
+    before, rest = (run[: link.start()], run[link.start() :]) if link else (run, "")
+    plain = ODD_NAME.sub(lambda odd: f"{_mask_name(odd[0][:-1])}@", rest)
+    return PART.sub(_mask_part, before) + LINK_PART.sub(_mask_part, plain)
 
 
-def _mask_part(part: str) -> str:
+def _mask_part(found: re.Match[str]) -> str:
     """What stands before the last "@" of the part is hidden, if anything stands on both sides of it."""
-    name, _, domain = part.rpartition("@")
-    return f"{_mask_name(name)}@{domain}" if name and domain else part
+    part = found[0]
+    inner = part.rstrip("@")
+    name, _, domain = inner.rpartition("@")
+    return f"{_mask_name(name)}@{domain}{part[len(inner) :]}" if name and domain else part
 
 
 def _mask_name(name: str) -> str:

@@ -17,7 +17,6 @@ from services.slackbot.subscribing import stop
 from shared.domain.questions import QueryKind
 from shared.errors import InvalidPayload
 from shared.jobs.outcome import Finished, Outcome, Skipped
-from shared.questions.suggestions import ready_question
 
 #: What is done to a ticket by a click, by the beginning of the button's id.
 ON_TICKETS = {
@@ -31,7 +30,6 @@ ON_TICKETS = {
 def register(app: App) -> None:
     """Listen."""
     app.action(re.compile(r"^(?:ask|choose):\d+$"))(listener(asked))
-    app.action("plan")(listener(planned))
     app.action("csv")(listener(lambda session: again.export(session, _answer_id(session))))
     app.action(re.compile(r"^page:"))(listener(paged))
     app.action("feedback")(listener(judged))
@@ -46,12 +44,6 @@ def asked(session: Session) -> Outcome:
     """A question that was offered."""
     told = _value(session)
     return answer(session, str(told["q"]), kind=QueryKind(told["k"]))
-
-
-def planned(session: Session) -> Outcome:
-    """What to do to keep the customer that an answer is about."""
-    ready = ready_question(QueryKind.RETENTION_PLAN, str(_action(session)["value"]))
-    return answer(session, ready.query, kind=ready.query_type)
 
 
 def paged(session: Session) -> Outcome:

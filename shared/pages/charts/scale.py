@@ -11,6 +11,8 @@ from shared.pages.wording import short
 
 #: Values beyond this belong to no shop and are left out: sums of them would overflow.
 LARGEST = 1e15
+#: Below this there is nothing to be seen, and a scale could not be divided.
+SMALLEST = 1e-12
 INTERVALS = 4
 
 
@@ -26,7 +28,9 @@ class Scale:
 
 def shown(value: float | None) -> float | None:
     """The value if it can be drawn, else None."""
-    return value if value is not None and math.isfinite(value) and abs(value) <= LARGEST else None
+    if value is None or not math.isfinite(value) or abs(value) > LARGEST:
+        return None
+    return value if abs(value) >= SMALLEST else 0.0
 
 
 def shown_range(series: Series, place: int) -> tuple[float, float] | None:

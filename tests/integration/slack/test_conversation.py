@@ -189,3 +189,21 @@ def test_a_report_is_subscribed_to_in_the_thread_of_an_answer(office: Office) ->
     office.people.mention(ADA, RETENTION, "stop this", thread_ts=asked["ts"])
     office.work()
     assert "no more" in shown(office.read(RETENTION, thread_ts=asked["ts"])[-1])
+
+
+def test_the_pages_of_a_table_are_turned_in_the_place_of_the_answer(office: Office) -> None:
+    asked = office.people.mention(ADA, RETENTION, "which customers are at high churn risk?")
+    office.work()
+    [first] = office.read(RETENTION, thread_ts=asked["ts"])
+    office.people.click(ADA, "page:next", channel=RETENTION, ts=first["ts"])
+    office.work()
+    [second] = office.read(RETENTION, thread_ts=asked["ts"])
+
+    assert second["ts"] == first["ts"]
+    assert "Rows 11" in shown(second)
+    assert picture(second) == picture(first), "the chart that is shown already is shown on"
+
+
+def picture(message: dict[str, Any]) -> str:
+    """The file that the message shows."""
+    return str(next(block["slack_file"]["id"] for block in message["blocks"] if block["type"] == "image"))

@@ -56,10 +56,10 @@ def test_a_report_is_posted_where_it_was_asked_for_with_its_chart_and_how_to_sto
     assert buttons(office)["stop_report"] == str(kept.id)
 
 
-def test_a_report_of_the_settings_is_asked_for_as_an_analyst_and_says_which_setting_stops_it(office: Office) -> None:
+def test_a_report_of_the_settings_is_asked_for_as_a_viewer_and_says_which_setting_stops_it(office: Office) -> None:
     office.people.default = None
     assert send(office, office.subscriptions.create(OURS)) == Finished("sent churn_risk")
-    assert {(each.asker.person, each.asker.role) for each in office.analyst.asked} == {("slack:reports", Role.ANALYST)}
+    assert {(each.asker.person, each.asker.role) for each in office.analyst.asked} == {("slack:reports", Role.VIEWER)}
     assert "SLACK_REPORT_CHANNEL" in small_print(office)
     assert "stop_report" not in buttons(office)
 

@@ -71,6 +71,12 @@ COMMENT ON COLUMN subscriptions.day IS 'weekly: 1 is Monday; monthly: the day of
 CREATE INDEX subscriptions_alive ON subscriptions (created_at) WHERE ended_at IS NULL;
 """
 
+DELIVERIES = """
+COMMENT ON COLUMN deliveries.hint IS
+    'where to look: ids only, never what a customer wrote; of Slack what was sent, until its job is done';
+CREATE INDEX slack_payloads ON deliveries (received_at) WHERE source = 'slack' AND hint ? 'payload';
+"""
+
 HOMES = """
 CREATE TABLE slack_homes (
     user_id      text PRIMARY KEY,
@@ -89,5 +95,5 @@ ALTER TABLE api_keys
 
 def upgrade() -> None:
     """Run the SQL above."""
-    for statements in (POSTS, ANSWERS, SUBSCRIPTIONS, HOMES, ROLES):
+    for statements in (POSTS, ANSWERS, SUBSCRIPTIONS, DELIVERIES, HOMES, ROLES):
         op.execute(statements)

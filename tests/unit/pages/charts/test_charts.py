@@ -132,7 +132,17 @@ def test_any_chart_is_drawn_with_every_label_whole(chart: Chart) -> None:
 @pytest.mark.parametrize("shape", Shape)
 @pytest.mark.parametrize(
     "values",
-    [(None, None), (0.0, 0.0), (-5.0, -1.0), (3.0, None), (float("nan"), 2.0), (1e300, 1.0), (-2.0, 4.0), (1e-9, 2e-9)],
+    [
+        (None, None),
+        (0.0, 0.0),
+        (-5.0, -1.0),
+        (3.0, None),
+        (float("nan"), 2.0),
+        (1e300, 1.0),
+        (-2.0, 4.0),
+        (1e-9, 2e-9),
+        (5e-324, None),
+    ],
 )
 def test_odd_values_are_drawn(shape: Shape, values: tuple[float | None, ...]) -> None:
     chart = Chart("Odd", shape, ("a", "b"), (Series("one", values), Series("two", (1.0,))), Unit.NUMBER)
