@@ -83,10 +83,15 @@ def _without_answer(session: Session, error: SelvageError) -> SelvageError:
 
 def _again(session: Session, error: SelvageError) -> NotYet:
     asked = (error.retry_after if isinstance(error, Retryable) else None) or 0.0
-    pause = min(LONGEST_PAUSE_S, BASE_S * 2 ** min(session.attempt - 1, 9))
+    pause = min(LONGEST_PAUSE_S, BASE_S * 2 ** min(session.attempt - 1, 9)) * _spread(session)
     if isinstance(error, Uncertain):
         pause = max(pause, UNCERTAIN_S)
     return NotYet(str(error), retry_after=max(asked, pause))
+
+
+def _spread(session: Session) -> float:
+    """In [0.5, 1.5), by the job: those who were sent away together must not come back together."""
+    return 0.5 + session.id.int % 1000 / 1000
 
 
 def _told(error: NotAllowed | TooMany) -> str:

@@ -9,7 +9,7 @@ from tests.faults.slack_house import ANA, POST, UPDATE, SlackHouse
 RETRY_AFTER_S = 3
 REFUSED = 12
 AWAY_S = 20
-CROWD, PATIENCE_S = 150, 60
+CROWD, PATIENCE_S = 100, 60
 
 
 @scenario(
@@ -67,7 +67,7 @@ def slack_away(scene: Scene) -> None:
 
 @scenario(
     34,
-    fault="150 people ask in one channel, more than Slack's limits let be answered before their patience ends",
+    fault="100 people ask in one channel, more than Slack's limits let be answered before their patience ends",
     expected="each is answered once or told once that there is no answer; nobody is left with a line that one comes",
     within_s=300,
 )

@@ -22,9 +22,10 @@ class Waiting:
     """Somebody who has typed /tickets, and has waited for so many times as long as people do."""
 
     office: Office = field(default_factory=Office)
+    number: int = 1
 
     def __post_init__(self) -> None:
-        self.delivery = a_delivery("command", a_command("/tickets"))
+        self.delivery = a_delivery("command", a_command("/tickets"), number=self.number)
         self.office.deliveries.kept[self.delivery.id] = self.delivery
         self.desk = FakeTicketDesk(now=self.office.clock.now)
         self.office.chat = FakeChat()
@@ -84,14 +85,26 @@ def test_whoever_cannot_be_told_for_very_long_never_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("failure", "attempt", "at_least"),
-    [(AWAY, 1, 2), (AWAY, 3, 8), (AWAY, 40, 20), (LATER, 1, 30), (Uncertain("perhaps"), 1, 10)],
+    ("failure", "attempt", "least", "most"),
+    [(AWAY, 1, 1, 3), (AWAY, 3, 4, 12), (AWAY, 40, 10, 30), (LATER, 1, 30, 30), (Uncertain("perhaps"), 1, 10, 10)],
 )
 def test_pauses_grow_and_are_never_shorter_than_what_was_asked_for(
-    failure: Retryable, attempt: int, at_least: float
+    failure: Retryable, attempt: int, least: float, most: float
 ) -> None:
     waiting = Waiting()
     waiting.desk.fail_reads(failure)
     with pytest.raises(NotYet) as put_off:
         waiting.answered(patience=0, attempt=attempt)
-    assert put_off.value.retry_after == at_least
+    assert put_off.value.retry_after is not None
+    assert least <= put_off.value.retry_after <= most
+
+
+def test_those_who_were_sent_away_together_do_not_come_back_together() -> None:
+    pauses = set()
+    for number in range(20):
+        waiting = Waiting(number=number)
+        waiting.desk.fail_reads(AWAY)
+        with pytest.raises(NotYet) as put_off:
+            waiting.answered(patience=0, attempt=9)
+        pauses.add(put_off.value.retry_after)
+    assert len(pauses) == 20
