@@ -105,6 +105,9 @@ class Posts(Protocol):
     def posted(self, key: str, ts: str) -> None:
         """Keep where it stands."""
 
+    def withdrawn(self, key: str) -> None:
+        """Keep that it stands nowhere for certain, so that nobody has to look for it."""
+
     def forget_older(self, than: datetime) -> int:
         """Forget the messages that were begun before `than`; how many there were."""
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from shared.domain.access import Asker, Caller, Counted, CustomerRead, Door, Role
 from shared.domain.conversations import Conversation
 from shared.domain.slack import SlackDelivery, SlackMessage
-from shared.errors import Denied, NotFound, SelvageError
+from shared.errors import Denied, NotFound, Retryable, SelvageError
 from shared.slack.blocks.masking import masked_message
 from shared.slack.blocks.words import failure_message, progress_message, refusal_message
 from shared.slack.posting import Reply
@@ -110,13 +110,20 @@ class Session:
         else:
             self.whisper(message)
 
-    def fail(self, sentence: str) -> None:
-        """Tell the user that there is no answer, as well as that can be done; never raises for a neighbour's sake."""
+    def fail(self, sentence: str) -> bool:
+        """Tell the user that there is no answer, as well as that can be done; never raises for a neighbour's sake.
+
+        False when it could not be told now, and may be told later.
+        """
         message = failure_message(sentence, reference=str(self.id)[-8:])
         try:
             self.show([message])
+        except Retryable as error:
+            log.warning("slack.failure_not_told_yet", extra={"delivery_id": str(self.id), "error": str(error)})
+            return False
         except SelvageError:
             log.exception("slack.failure_not_told", extra={"delivery_id": str(self.id)})
+        return True
 
     def count(self) -> None:
         """Count one call of the user's, as the analytics count theirs; TooMany when they have made too many."""

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from services.slackbot.session import Session
 from shared.domain.access import Role
+from shared.domain.slack import Block
 from shared.domain.ticket_filters import UnknownWords, ticket_filter
 from shared.domain.words import joined
+from shared.errors import NotFound
 from shared.jobs.outcome import Finished, Outcome, Skipped
 from shared.pages.masking import mask_addresses
 from shared.slack.blocks.forms import comment_form, told_form
@@ -85,7 +87,7 @@ def fill_in_form(session: Session, ticket_id: int) -> Outcome:
     view_id = session.delivery.payload.get(OPENED_FORM)
     if refusal := _refusal(session, MAY_ACT, NOT_ACTED):
         if view_id:
-            session.at.chat.update_form(view_id, told_form("Not allowed", NOT_ACTED))
+            _is_shown(session, view_id, told_form("Not allowed", NOT_ACTED))
         return refusal
     if not view_id:
         session.refuse("The form could not be opened in time. Please click again.")
@@ -101,7 +103,8 @@ def fill_in_form(session: Session, ticket_id: int) -> Outcome:
         message_ts=container["message_ts"],
         subject=subject,
     )
-    session.at.chat.update_form(view_id, form)
+    if not _is_shown(session, view_id, form):
+        return Skipped("the form was sent or closed before")
     return Finished("the form shows its ticket")
 
 
@@ -128,6 +131,15 @@ def _change(session: Session, ticket_id: int, change: Change) -> Outcome:
         told = f"{change.emoji} Ticket {ticket_id} is {change.words} already."
     session.show([note_message(told)])
     return Finished(f"ticket {ticket_id} {change.words}")
+
+
+def _is_shown(session: Session, view_id: str, form: Block) -> bool:
+    """Whether the form that was opened shows this now; not when somebody has sent or closed it meanwhile."""
+    try:
+        session.at.chat.update_form(view_id, form)
+    except NotFound:
+        return False
+    return True
 
 
 def _refusal(session: Session, roles: frozenset[Role], sentence: str) -> Outcome | None:

@@ -171,6 +171,11 @@ class FakePosts:
         """See Posts."""
         self.stands[key] = ts
 
+    def withdrawn(self, key: str) -> None:
+        """See Posts."""
+        if key not in self.stands:
+            self.begun.pop(key, None)
+
     def forget_older(self, than: datetime) -> int:
         """See Posts."""
         old = [key for key, moment in self.begun.items() if moment < than]

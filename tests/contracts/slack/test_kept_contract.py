@@ -115,6 +115,21 @@ def test_a_message_that_stands_is_known_by_where_it_stands(world: World) -> None
     assert (post.ts, post.doubtful_since) == ("1700000000.000009", None)
 
 
+def test_a_message_that_was_refused_is_not_doubtful(world: World) -> None:
+    world.posts.begin("answer:1", PLACE)
+    world.posts.withdrawn("answer:1")
+
+    assert world.posts.begin("answer:1", PLACE).doubtful_since is None
+
+
+def test_a_message_that_stands_is_not_withdrawn(world: World) -> None:
+    world.posts.begin("answer:1", PLACE)
+    world.posts.posted("answer:1", "1700000000.000009")
+    world.posts.withdrawn("answer:1")
+
+    assert world.posts.begin("answer:1", PLACE).ts == "1700000000.000009"
+
+
 def test_old_messages_are_forgotten_and_young_ones_kept(world: World) -> None:
     world.posts.begin("answer:1", PLACE)
     world.posts.posted("answer:1", "1")
