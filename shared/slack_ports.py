@@ -76,6 +76,9 @@ class Chat(Protocol):
     def publish_home(self, user: str, view: Block) -> None:
         """Show `view` on the user's home tab."""
 
+    def direct_channel(self, user: str) -> str:
+        """The channel of the user's direct messages with us."""
+
     def person(self, user: str) -> Person:
         """Who the user is; NotFound for nobody."""
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from uuid import UUID
@@ -13,7 +14,7 @@ from shared.errors import Denied, NotFound, Retryable, SelvageError
 from shared.slack.blocks.masking import masked_message
 from shared.slack.blocks.words import failure_message, progress_message, refusal_message
 from shared.slack.posting import Reply
-from shared.slack.visits import visit_of
+from shared.slack.visits import Visit, visit_of
 from shared.slack_ports import SlackNeighbours
 
 log = logging.getLogger(__name__)
@@ -26,8 +27,9 @@ class Session:
     """A visit with everything that its listener needs. One for each attempt at a delivery."""
 
     def __init__(self, at: SlackNeighbours, delivery: SlackDelivery, *, attempt: int = 1) -> None:
-        """Raises InvalidPayload when the delivery does not say who came."""
-        self.at, self.delivery, self.visit, self.attempt = at, delivery, visit_of(delivery), attempt
+        """Raises InvalidPayload when the delivery does not say who came, Retryable when Slack is away."""
+        self.at, self.delivery, self.attempt = at, delivery, attempt
+        self.visit = _with_channel(visit_of(delivery), at)
         self.reply = Reply(at, self.visit.place, f"answer:{delivery.id}")
         #: Whether our answer can only reach the user through the address that Slack gave with the click or command.
         self._is_elsewhere = False
@@ -87,6 +89,10 @@ class Session:
             try:
                 self.reply.show(messages)
             except NotFound:
+                if self.reply.ts is not None:
+                    # Somebody has removed what announced the answer: nobody waits for it.
+                    log.info("slack.message_gone", extra={"delivery_id": str(self.id)})
+                    return
                 if self.visit.response_url is None:
                     raise
             else:
@@ -140,3 +146,10 @@ class Session:
             raise Denied(NO_ROLE)
         person = Asker.in_slack(self.visit.user, self.role).person
         return Caller(person, person, self.role)
+
+
+def _with_channel(visit: Visit, at: SlackNeighbours) -> Visit:
+    """The visit with the channel of the user's direct messages, where it came from their home tab."""
+    if visit.place.channel != visit.user:
+        return visit
+    return replace(visit, place=replace(visit.place, channel=at.chat.direct_channel(visit.user)))

@@ -139,6 +139,11 @@ class SlackClient:
         with calling("views.publish"):
             self._web.views_publish(user_id=user, view=dict(view))
 
+    def direct_channel(self, user: str) -> str:
+        """See Chat."""
+        with calling("conversations.open"):
+            return str(self._web.conversations_open(users=user)["channel"]["id"])
+
     def person(self, user: str) -> Person:
         """See Chat."""
         with calling("users.info"):
