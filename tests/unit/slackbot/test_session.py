@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from services.slackbot.session import Session
@@ -11,7 +13,7 @@ def office() -> Office:
     return Office()
 
 
-HOME = {"container": {"type": "view", "view_id": "V1"}}
+HOME: dict[str, Any] = {"container": {"type": "view", "view_id": "V1"}}
 
 
 def test_what_is_asked_on_the_home_tab_is_answered_in_the_channel_of_direct_messages(office: Office) -> None:
