@@ -83,7 +83,7 @@ def test_refreshing_the_home_tab_is_counted_too(office: Office) -> None:
     home = a_click("refresh_home", "refresh", container={"type": "view", "view_id": "V9"}, response_url=None)
     assert isinstance(come(office, "interaction", home), Finished)
     assert isinstance(come(office, "interaction", home), Skipped)
-    assert office.chat.messages[-1].place.channel == "U1"
+    assert office.chat.messages[-1].place.channel == "DU1"
 
 
 def test_a_second_attempt_is_not_counted_again(office: Office) -> None:
