@@ -1,13 +1,14 @@
 """How a question becomes an answer: who asks, what is meant, what is found, how it is shown."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from services.slackbot.pictures import Pictures
 from services.slackbot.session import Session
 from shared.domain.access import Asker
 from shared.domain.conversations import Choice, Conversation
-from shared.domain.questions import Earlier, QueryKind, QuestionAnswer
+from shared.domain.questions import Clarification, Earlier, QueryKind, QuestionAnswer
 from shared.domain.slack import KeptAnswer, SlackFile, SlackMessage
 from shared.errors import Denied, InvalidPayload, NotAllowed, NotFound
 from shared.jobs.outcome import Finished, Outcome, Skipped
@@ -95,7 +96,9 @@ def shown_to(session: Session, page: Page) -> Page:
 def messages_of(session: Session, given: QuestionAnswer, page: Page) -> Sequence[SlackMessage]:
     """The answer as Slack shows it, its chart uploaded."""
     if given.clarification is not None:
-        return [clarification_message(page, given.clarification)]
+        options = (replace(option, text=session.shown(option.text)) for option in given.clarification.options)
+        question = session.shown(given.clarification.question)
+        return [clarification_message(page, Clarification(question, tuple(options)))]
     return answer_messages(page, answer_id=str(session.id), chart=picture_of(session, page), with_tickets=False)
 
 
