@@ -1,5 +1,6 @@
 """How a question becomes an answer: who asks, what is meant, what is found, how it is shown."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -19,8 +20,12 @@ from shared.slack.blocks.answer import answer_messages
 from shared.slack.blocks.clarification import clarification_message
 from shared.slack.choosing import chosen
 
+#: How shops number their customers.
+AN_ID = re.compile(r"[A-Za-z]{0,5}-?[0-9]{1,12}")
 #: Repeats what was asked before.
 AGAIN = "again"
+#: As the analytics take them. What is longer is refused here, or its job would be dead and its text kept for a week.
+LONGEST_QUESTION = 1_000
 #: The same for one that there never was: a guess tells nothing.
 NOT_KNOWN = "I do not know that answer any more, or it was not given here. Please ask again."
 
@@ -30,6 +35,9 @@ def answer(session: Session, text: str, *, kind: QueryKind | None = None) -> Out
     if refusal := session.refusal():
         session.refuse(refusal)
         return Skipped(refusal)
+    if len(text) > LONGEST_QUESTION:
+        session.refuse(f"Please ask in at most {LONGEST_QUESTION:,} characters.")
+        return Skipped("the question is too long")
     session.begin("Looking into it …")
     conversation = session.conversation()
     choice = chosen(conversation.choices, text) if kind is None else None
@@ -128,9 +136,12 @@ def _conversation(given: QuestionAnswer, kept: KeptAnswer, before: Conversation)
     if given.clarification is None:
         return Conversation(given.query_type, kept.slots, answer_id=str(kept.id))
     # What is asked back does not end what was talked about before.
-    names_people = given.query_type is QueryKind.CUSTOMER_LOOKUP or "customer" in given.slots
+    told = str(given.slots.get("customer") or "")
+    names_people = given.query_type is QueryKind.CUSTOMER_LOOKUP or told != ""
     choices = tuple(
         Choice(option.number, option.query, option.query_type, "" if names_people else option.text)
         for option in given.clarification.options
+        # Somebody's own words for a customer go no further than the button, which stands in Slack.
+        if not told or AN_ID.fullmatch(told) or told.lower() not in option.query.lower()
     )
     return Conversation(before.query_type, before.slots, choices, before.answer_id)

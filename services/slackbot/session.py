@@ -10,6 +10,7 @@ from shared.domain.access import Asker, Caller, Counted, CustomerRead, Door, Rol
 from shared.domain.conversations import Conversation
 from shared.domain.slack import SlackDelivery, SlackMessage
 from shared.errors import Denied, NotFound, SelvageError
+from shared.jobs.retry import describe
 from shared.pages.masking import Whatever, without_addresses
 from shared.slack.blocks.masking import masked_message
 from shared.slack.blocks.words import failure_message, progress_message, refusal_message
@@ -120,8 +121,8 @@ class Session:
         message = failure_message(sentence, reference=str(self.id)[-8:])
         try:
             self.show([message])
-        except SelvageError:
-            log.exception("slack.failure_not_told", extra={"delivery_id": str(self.id)})
+        except SelvageError as error:
+            log.error("slack.failure_not_told", extra={"delivery_id": str(self.id), "error": describe(error)})  # noqa: TRY400  a trace says what Slack was sent
 
     def count(self) -> None:
         """Count one call of the user's, as the analytics count theirs; TooMany when they have made too many."""
