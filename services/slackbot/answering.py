@@ -20,6 +20,8 @@ from shared.slack.blocks.answer import answer_messages
 from shared.slack.blocks.clarification import clarification_message
 from shared.slack.choosing import chosen
 
+#: Slots that hold words of the question, as they stand in it.
+WORDS = frozenset({"product", "category", "groups"})
 #: How shops number their customers.
 AN_ID = re.compile(r"[A-Za-z]{0,5}-?[0-9]{1,12}")
 #: Repeats what was asked before.
@@ -118,6 +120,9 @@ def picture_of(session: Session, page: Page) -> SlackFile | None:
 def kept_answer(session: Session, given: QuestionAnswer, page: Page) -> KeptAnswer:
     """What is kept of the answer."""
     slots = _without_person(given.slots, page.customer_id)
+    if given.data is None:
+        # Words that name nothing of the shop's may be anybody's name.
+        slots = {name: value for name, value in slots.items() if name not in WORDS}
     return KeptAnswer(session.id, session.visit.user, session.visit.place, given.query_type, slots)
 
 

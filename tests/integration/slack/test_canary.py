@@ -35,6 +35,8 @@ QUESTIONS = (
     "Who are our most valuable customers?",
     "who should we target for a campaign",
     f"What does {NAME} buy?",
+    f"What products go with '{NAME}'?",
+    f"Sales of the category {NAME}",
     f"Show customers named {NAME}",
     "zanzibar " * 300,
 )
@@ -150,7 +152,7 @@ def test_she_is_shown_to_whom_she_may_be_and_is_nowhere_afterwards(office: Offic
 def test_nobody_reads_her_address_in_a_channel_and_a_viewer_neither_name_nor_address(office: Office) -> None:
     seen: dict[str, list[str]] = {user: [] for user in (ADA, VIC)}
     for user in (ADA, VIC):
-        for question in QUESTIONS[:7]:
+        for question in QUESTIONS[:9]:
             asked = office.people.mention(user, RETENTION, question)
             office.work()
             said = office.read(RETENTION, thread_ts=asked["ts"])
