@@ -16,6 +16,8 @@ MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 #: Slack writes what it takes for a link as <https://…|text>, <mailto:…|text> or <#C…|name>.
 LINK = re.compile(r"<(?:mailto:|https?://|#)[^>|]*\|([^>]+)>|<([^>|@!]+)>")
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+#: Slack takes up to 40,000 characters; what is longer than this is no question, with all its links.
+LONGEST_MESSAGE = 8_000
 ASKS_FOR_HELP = frozenset({"", "help", "hi", "hello", "hey", "what can you do", "how do you work"})
 
 
@@ -35,11 +37,16 @@ def written(session: Session) -> Outcome:
     event = session.delivery.payload["event"]
     if event.get("channel_type") != "im" and session.at.conversations.get(session.visit.conversation) is None:
         return Skipped("a thread that we do not talk in")
+    if event.get("channel_type") != "im" and session.refusal():
+        return Skipped("somebody who is not answered there, and has not asked us")
     return _answered(session)
 
 
 def _answered(session: Session) -> Outcome:
-    text = plain_text(str(session.delivery.payload["event"].get("text") or ""))
+    written = str(session.delivery.payload["event"].get("text") or "")
+    if len(written) > LONGEST_MESSAGE:
+        return answer(session, written)
+    text = plain_text(written)
     if text.lower().rstrip("?!. ") in ASKS_FOR_HELP:
         session.show([help_message(COMMANDS.values())])
         return Finished("helped")
