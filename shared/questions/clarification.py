@@ -13,6 +13,7 @@ from shared.questions.suggestions import EXAMPLES, SUGGESTED, WORDINGS, ready_qu
 from shared.store_ports import Segments
 
 WHICH_KIND = "I am not sure what you would like to know. Which of these do you mean?"
+THIS_KIND = "I am not sure what you would like to know. Do you mean this?"
 WHICH_GOAL = "What is the campaign to achieve?"
 WHICH_GROUPS = "Which two groups are to be compared? An archetype, a segment or an RFM group can be named."
 WHICH_CUSTOMER = "Which customer do you mean? Name one by id, e-mail address or name, or look at a list."
@@ -35,7 +36,8 @@ def ask_kind(reading: Reading) -> Clarification:
     likely = [kind for kind in kinds if kind is not QueryKind.CUSTOMER_LOOKUP or customer][:SUGGESTED]
     if likely:
         return Clarification(
-            WHICH_KIND, _numbered((WORDINGS[kind].means, ready_question(kind, customer)) for kind in likely)
+            WHICH_KIND if len(likely) > 1 else THIS_KIND,
+            _numbered((WORDINGS[kind].means, ready_question(kind, customer)) for kind in likely),
         )
     return Clarification(WHICH_KIND, _lists())
 

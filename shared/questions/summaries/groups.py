@@ -38,7 +38,7 @@ def growth(found: ArchetypeGrowth, _currency: str) -> str:
         f"{counted(found.total, 'archetype')}, the fastest growing first",
         f"{told}, and is {first.trend.direction}: {first.trend.reason}" if first.trend.direction else told,
         found.because or (None if first.trend.direction else first.trend.because),
-        first.projection.reason or first.projection.no_projection_because,
+        first.projection.no_projection_because,
     )
 
 
