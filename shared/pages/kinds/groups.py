@@ -30,17 +30,9 @@ FIGURE_WORDS = {
 
 def comparison(found: Comparison, asked: Asked) -> Body:
     """Two groups: a row each, the figures that differ most first."""
-    a, b = found.a, found.b
     return Body(
         "Two groups side by side",
         "⚖️",
-        figures=told(
-            count(f"{a.name}: customers", a.figures.customers),
-            count(f"{b.name}: customers", b.figures.customers),
-            amount(f"{a.name}: spent so far", a.figures.revenue),
-            amount(f"{b.name}: spent so far", b.figures.revenue),
-            count("Differences that matter", sum(each.matters for each in found.differences)),
-        ),
         table=_sides(found),
         chart=_side_by_side(found, asked.currency),
     )
@@ -60,6 +52,7 @@ def _sides(found: Comparison) -> Table | None:
     columns = (
         Column("Group"),
         Column("Customers", Unit.COUNT, 1),
+        Column("Spent so far", Unit.MONEY, 1),
         *(Column(FIGURE_WORDS[figure], unit_of(figure), rank) for rank, figure in enumerate(ordered, start=2)),
     )
     return table(columns, (_side(found.a, ordered), _side(found.b, ordered)), "The greatest difference first", 2)
@@ -67,7 +60,7 @@ def _sides(found: Comparison) -> Table | None:
 
 def _side(side: Side, ordered: Sequence[Figure]) -> tuple[Value, ...]:
     values = figures_of(side.figures) if side.figures.customers else {}
-    return (side.name, side.figures.customers, *(values.get(figure) for figure in ordered))
+    return (side.name, side.figures.customers, side.figures.revenue, *(values.get(figure) for figure in ordered))
 
 
 def _side_by_side(found: Comparison, currency: str) -> Chart | None:
@@ -126,8 +119,8 @@ def _rhythm(found: BehaviourAnalysis, currency: str) -> Chart | None:
 
 def _segments(axes: Sequence[AxisDistribution]) -> Table | None:
     columns = (
-        Column("Axis", rank=2),
-        Column("Segment"),
+        Column("By", rank=2),
+        Column("They are"),
         Column("Customers", Unit.COUNT, 3),
         Column("Share", Unit.PERCENT, 1),
         Column("Share in the shop", Unit.PERCENT, 2),
@@ -145,4 +138,4 @@ def _segments(axes: Sequence[AxisDistribution]) -> Table | None:
         for axis in axes
         for each in axis.segments
     )
-    return table(columns, made, "Segments", len(made))
+    return table(columns, made, "How they buy", len(made))
