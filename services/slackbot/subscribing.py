@@ -5,6 +5,7 @@ from uuid import UUID
 from services.slackbot.session import Session
 from shared.domain.subscriptions import NewSubscription, timing_in_words
 from shared.jobs.outcome import Finished, Outcome, Skipped
+from shared.questions.suggestions import WORDINGS
 from shared.slack.blocks.words import note_message
 from shared.slack.subscribing import Unsubscribe, Unsupported, Wish, subscription_asked, timing_of
 
@@ -13,7 +14,7 @@ RHYTHMS = (
     "I can send reports daily, weekly or monthly, as “every day at 8”, “every Monday” or “on the 1st of each month”."
 )
 STOPPED, STOPPED_BEFORE = "🔕 I send no more of this here.", "This report had been stopped before."
-NOTHING_TO_END = "No report is sent here that somebody asked me for."
+NOTHING_TO_END = "No report is sent here, so there is nothing to stop. Ask me something else whenever you like."
 
 
 def subscribed(session: Session, text: str) -> Outcome | None:
@@ -30,7 +31,7 @@ def subscribed(session: Session, text: str) -> Outcome | None:
         case Unsubscribe():
             return _unsubscribe(session)
         case Unsupported():
-            session.refuse(RHYTHMS)
+            session.hint(RHYTHMS)
             return Skipped("a rhythm that there is none of")
 
 
@@ -47,7 +48,7 @@ def stop(session: Session, subscription_id: UUID) -> Outcome:
 def _subscribe(session: Session, wish: Wish) -> Outcome:
     conversation, place = session.conversation(), session.visit.place
     if conversation.query_type is None:
-        session.refuse(ASK_FIRST)
+        session.hint(ASK_FIRST)
         return Skipped("there is nothing to repeat")
     timing = timing_of(wish, session.at.options)
     session.at.subscriptions.create(
@@ -61,7 +62,8 @@ def _subscribe(session: Session, wish: Wish) -> Outcome:
         )
     )
     stop = "Write “stop this”" if session.visit.is_private else "Mention me with “stop this”"
-    session.show([note_message(f"🔁 I send this here {timing_in_words(timing)}. {stop} to end it.")])
+    what = f"“{WORDINGS[conversation.query_type].means}”" if conversation.query_type in WORDINGS else "this"
+    session.show([note_message(f"🔁 I send {what} here {timing_in_words(timing)}. {stop} to end it.")])
     return Finished(f"subscribed, {timing.rhythm}")
 
 
@@ -69,7 +71,7 @@ def _unsubscribe(session: Session) -> Outcome:
     place = session.visit.place
     ended = session.at.subscriptions.end_in(place.channel, place.thread_ts)
     if not ended:
-        session.refuse(NOTHING_TO_END)
+        session.hint(NOTHING_TO_END)
         return Skipped("nothing to end")
     session.show([note_message(STOPPED)])
     return Finished("unsubscribed")

@@ -14,6 +14,7 @@ from shared.slack.blocks.forms import comment_form, told_form
 from shared.slack.blocks.tickets import ticket_details_message, ticket_list_messages
 from shared.slack.blocks.words import note_message
 from shared.slack.intake.taken import OPENED_FORM
+from shared.slack.ticket_wish import ticket_asked, tickets_asked
 from shared.ticket_ports import Changed
 
 #: Tickets of a list; more would not be read.
@@ -44,8 +45,10 @@ def list_tickets(session: Session, text: str) -> Outcome:
         return refusal
     which = ticket_filter(text)
     if isinstance(which, UnknownWords):
-        told = joined(tuple(f'"{word}"' for word in which.words))
-        session.refuse(f"I know no tickets of the kind {told}. Try `/tickets urgent`, `open`, `hold` or `closed`.")
+        told = joined(tuple(f"“{word}”" for word in which.words))
+        session.hint(
+            f"I know no tickets of the kind {told}. Try /tickets urgent, open, unassigned, hold, closed or all."
+        )
         return Skipped("unknown filter")
     session.begin("Looking up the tickets …")
     found = session.at.tickets.list_tickets(which, limit=MOST_TICKETS)
@@ -53,6 +56,14 @@ def list_tickets(session: Session, text: str) -> Outcome:
         session.audit("list_tickets", *(ticket.id for ticket in found.tickets))
     session.show(ticket_list_messages(which, found, now=session.at.clock.now()))
     return Finished(f"listed {len(found.tickets)} tickets")
+
+
+def asked(session: Session, text: str) -> Outcome | None:
+    """What came of asking for tickets in one's own words; None when the text asks for something else."""
+    ticket_id, words = ticket_asked(text), tickets_asked(text)
+    if ticket_id is not None:
+        return view(session, ticket_id)
+    return None if words is None else list_tickets(session, words)
 
 
 def view(session: Session, ticket_id: int) -> Outcome:

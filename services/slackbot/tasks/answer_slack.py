@@ -32,8 +32,11 @@ def answer_slack(job: AnswerSlack, at: SlackNeighbours, lease: Lease) -> Outcome
         outcome = listeners().hear(session)
     except LeaseLost:
         raise
-    except (NotAllowed, TooMany) as error:
-        session.refuse(_told(error))
+    except NotAllowed as error:
+        session.refuse(sentence(str(error)))
+        outcome = Skipped(str(error))
+    except TooMany as error:
+        session.hint(_told(error))
         outcome = Skipped(str(error))
     except Retryable as error:
         if session.waited < at.options.patience:
@@ -47,8 +50,8 @@ def answer_slack(job: AnswerSlack, at: SlackNeighbours, lease: Lease) -> Outcome
     return outcome
 
 
-def _told(error: NotAllowed | TooMany) -> str:
-    """Why there is no answer, and what to do about it."""
-    if isinstance(error, TooMany) and error.retry_after:
+def _told(error: TooMany) -> str:
+    """Why there is no answer, and when there is one again."""
+    if error.retry_after:
         return f"{sentence(str(error))} Ask again in {counted(error.retry_after / 60 + 0.5, 'minute')}."
     return sentence(str(error))
