@@ -24,6 +24,8 @@ GOALS = {
     Goal.RETENTION: "Keep customers: those without a clear rhythm of buying",
     Goal.CROSS_SELL: "Sell more widely: customers who keep to one category",
 }
+#: Lists to pick a customer from.
+OF_CUSTOMERS = (QueryKind.CHURN_RISK, QueryKind.HIGH_VALUE_CUSTOMERS, QueryKind.WINBACK)
 #: As many archetypes as make three pairs.
 OFFERED_ARCHETYPES = 3
 
@@ -37,7 +39,7 @@ def ask_kind(reading: Reading) -> Clarification:
     if likely:
         return Clarification(
             WHICH_KIND if len(likely) > 1 else THIS_KIND,
-            _numbered((WORDINGS[kind].means, ready_question(kind, customer)) for kind in likely),
+            _numbered((_means(kind, customer), ready_question(kind, customer)) for kind in likely),
         )
     return Clarification(WHICH_KIND, _lists())
 
@@ -56,7 +58,7 @@ def ask_missing(missing: Missing, segments: Segments) -> Clarification:
         case Needed.GROUPS:
             return Clarification(WHICH_GROUPS, _numbered(_pairs(missing.groups, segments)))
         case Needed.CUSTOMER:
-            return Clarification(WHICH_CUSTOMER, _lists())
+            return Clarification(WHICH_CUSTOMER, _lists(OF_CUSTOMERS))
 
 
 def ask_which_customer(kind: QueryKind, matches: CustomerMatches) -> Clarification:
@@ -70,11 +72,17 @@ def ask_which_customer(kind: QueryKind, matches: CustomerMatches) -> Clarificati
     )
 
 
+def _means(kind: QueryKind, customer: str | None) -> str:
+    """The kind in words; about a customer, where there is such a question, the question itself."""
+    wording = WORDINGS[kind]
+    return ready_question(kind, customer).query if customer and wording.about_one else wording.means
+
+
 KIND_OF_GOALS = QueryKind.CAMPAIGN_TARGETING
 
 
-def _lists() -> tuple[Option, ...]:
-    return _numbered((WORDINGS[kind].means, ready_question(kind)) for kind in EXAMPLES)
+def _lists(kinds: Iterable[QueryKind] = EXAMPLES) -> tuple[Option, ...]:
+    return _numbered((WORDINGS[kind].means, ready_question(kind)) for kind in kinds)
 
 
 def _numbered(choices: Iterable[tuple[str, ReadyQuestion]]) -> tuple[Option, ...]:

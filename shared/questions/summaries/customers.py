@@ -145,7 +145,7 @@ def retention(plan: RetentionPlan, currency: str) -> str:
         return paragraph("there is nobody to keep", plan.because)
     groups = joined(
         tuple(
-            f"{counted(group.customers, f'{group.tier} customer')} at {group.level}"
+            f"{counted(group.customers, f'{group.tier} customer')} at {group.level} risk"
             for group in plan.groups[:GROUPS_TOLD]
         )
     )

@@ -80,11 +80,15 @@ def behaviour(found: BehaviourAnalysis, currency: str) -> str:
     if figures is None:
         return paragraph(f"nothing can be said of {found.group}", found.because)
     return paragraph(
-        f"{found.group}: {counted(figures.customers, 'customer')}{a_share(figures.share, 'all')}, with"
+        f"{found.group}: {counted(figures.customers, 'customer')}{a_share(_if_part(figures.share), 'all')}, with"
         f" {figures.average_orders:,.1f} orders of {money(figures.average_order_value, currency)} on average",
         f"the last order was {counted(figures.average_days_since_last_order, 'day')} ago on average",
         joined(found.patterns[:PATTERNS_TOLD]),
     )
+
+
+def _if_part(share: float) -> float | None:
+    return share if share < 1 else None
 
 
 def comparison(found: Comparison, currency: str) -> str:

@@ -118,7 +118,6 @@ def event_buyers(found: SeasonalCustomers, currency: str) -> str:
 
 
 def _window(window: NextWindow, today: date) -> str:
-    """As "Halloween, from 2012-09-19 to 2012-10-30", the days on which people buy for it."""
-    if window.starts_on <= today:
-        return f"{window.name}, under way until {window.ends_on.isoformat()}"
-    return f"{window.name}, from {window.starts_on.isoformat()} to {window.ends_on.isoformat()}"
+    """As "Halloween (2012-09-19 to 2012-10-30)", the days on which people buy for it."""
+    begins = "under way" if window.starts_on <= today else window.starts_on.isoformat()
+    return f"{window.name} ({begins} to {window.ends_on.isoformat()})"
