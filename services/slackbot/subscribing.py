@@ -1,5 +1,6 @@
 """Reports that are asked for in a conversation: "every Monday", and "no more of this"."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from services.slackbot.session import Session
@@ -61,6 +62,8 @@ def _subscribe(session: Session, wish: Wish) -> Outcome:
             timing=timing,
         )
     )
+    # Whoever asks for the last answer again has let go of what was asked back since.
+    session.remember(replace(conversation, choices=()))
     stop = "Write “stop this”" if session.visit.is_private else "Mention me with “stop this”"
     what = f"“{WORDINGS[conversation.query_type].means}”" if conversation.query_type in WORDINGS else "this"
     session.show([note_message(f"🔁 I send {what} here {timing_in_words(timing)}. {stop} to end it.")])

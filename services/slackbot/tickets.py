@@ -8,6 +8,7 @@ from services.slackbot.session import Session
 from shared.domain.access import Role
 from shared.domain.ticket_filters import UnknownWords, ticket_filter
 from shared.domain.words import joined
+from shared.errors import NotFound
 from shared.jobs.outcome import Finished, Outcome, Skipped
 from shared.pages.masking import mask_addresses
 from shared.slack.blocks.forms import comment_form, told_form
@@ -72,7 +73,10 @@ def view(session: Session, ticket_id: int) -> Outcome:
         return refusal
     session.begin(f"Reading ticket {ticket_id} …")
     session.audit("view_ticket", ticket_id)
-    details = session.at.tickets.ticket_details(ticket_id)
+    try:
+        details = session.at.tickets.ticket_details(ticket_id)
+    except NotFound:
+        return _gone(session, ticket_id)
     session.show([ticket_details_message(details, now=session.at.clock.now())])
     return Finished(f"showed ticket {ticket_id}")
 
@@ -132,13 +136,21 @@ def _change(session: Session, ticket_id: int, change: Change) -> Outcome:
         return refusal
     session.begin(f"Ticket {ticket_id} is being {change.words} …")
     session.audit(change.action, ticket_id)
-    changed = change.do(ticket_id)
+    try:
+        changed = change.do(ticket_id)
+    except NotFound:
+        return _gone(session, ticket_id)
     who = session.at.people.name_of(session.visit.user)
     told = f"{change.emoji} Ticket {ticket_id} was {change.words} by {who}."
     if changed is Changed.ALREADY and session.attempt == 1:
         told = f"{change.emoji} Ticket {ticket_id} is {change.words} already."
     session.show([note_message(told)])
     return Finished(f"ticket {ticket_id} {change.words}")
+
+
+def _gone(session: Session, ticket_id: int) -> Outcome:
+    session.hint(f"There is no ticket {ticket_id}, or not any more. /tickets lists those that there are.")
+    return Skipped("no such ticket")
 
 
 def _refusal(session: Session, roles: frozenset[Role], sentence: str) -> Outcome | None:

@@ -204,7 +204,7 @@ def event_buyers(found: SeasonalCustomers, asked: Asked) -> Body:
         "🎁",
         figures=told(
             *(_one_event(found.years) if found.years else ()),
-            _next(window, asked.as_of, f"The next {found.name}"),
+            _next(window, asked.as_of, found.name),
         ),
         table=table(columns, made),
         chart=_by_year(found.years, [found.name], asked.currency),

@@ -99,7 +99,7 @@ def behaviour(found: BehaviourAnalysis, asked: Asked) -> Body:
             amount("Last 90 days", figures.spent_last_90, figures.spent_previous_90, better=True),
             share("Chance of leaving", figures.churn_probability, better=False),
         ),
-        table=_segments(found.axes),
+        table=_segments(found.axes, is_everybody=figures.share >= 1),
         chart=_rhythm(found, asked.currency),
         notes=tuple(f"Nothing is told by {plain(axis)}: {why}." for axis, why in found.left_out.items()),
     )
@@ -117,7 +117,8 @@ def _rhythm(found: BehaviourAnalysis, currency: str) -> Chart | None:
     return bars("Orders by month of the year", year, Unit.PERCENT, currency)
 
 
-def _segments(axes: Sequence[AxisDistribution]) -> Table | None:
+def _segments(axes: Sequence[AxisDistribution], *, is_everybody: bool) -> Table | None:
+    """The segments of the group beside the shop's; of the shop itself there is nothing to stand beside."""
     columns = (
         Column("By", rank=2),
         Column("They are"),
@@ -132,8 +133,8 @@ def _segments(axes: Sequence[AxisDistribution]) -> Table | None:
             plain(each.segment),
             each.customers,
             each.share,
-            each.share_of_shop,
-            part(each.share, each.share_of_shop),
+            None if is_everybody else each.share_of_shop,
+            None if is_everybody else part(each.share, each.share_of_shop),
         )
         for axis in axes
         for each in axis.segments

@@ -14,8 +14,11 @@ from shared.pages.wording import worded
 #: Longer leads are not read; whole sentences are left out from the end.
 LONGEST_LEAD = 420
 #: What the first row of the table says once more.
-SAID_BY_THE_TABLE = re.compile(r"(?:First comes|Most is at stake with) customer\b|Segments: ")
+SAID_BY_THE_TABLE = re.compile(
+    r"(?:First comes|Most is at stake with) customer\b|Segments: |(?:First|Next best) comes \""
+)
 _LEVEL = re.compile(r"\b(at|or|and) (CRITICAL|HIGH|MEDIUM|LOW)\b")
+_NO_MONEY = re.compile(r"(?<=[$£€])0\.00(?!\d)")
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z\d\"“])")
 
@@ -37,8 +40,9 @@ def lead_of(summary: str, data: object, *, has_table: bool, advice: Sequence[str
 
 
 def plainly_told(text: str) -> str:
-    """The text with levels of risk and days as people write them: "at high risk", "9 Dec 2011"."""
-    return _DAY.sub(_day, _LEVEL.sub(lambda found: f"{found[1]} {found[2].lower()}", text))
+    """The text with levels, days and nothing as people write them: "at high risk", "9 Dec 2011", "£0"."""
+    told = _LEVEL.sub(lambda found: f"{found[1]} {found[2].lower()}", text)
+    return _DAY.sub(_day, _NO_MONEY.sub("0", told))
 
 
 def _day(found: re.Match[str]) -> str:

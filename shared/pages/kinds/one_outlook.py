@@ -8,6 +8,7 @@ from shared.pages.kinds.figures import amount, day, days, number, person, risk, 
 from shared.pages.kinds.pictures import chart, line
 from shared.pages.kinds.tables import table
 from shared.pages.page import Chart, Column, Series, Shape, Unit
+from shared.questions.summaries.people import FACTORS_TOLD
 from shared.questions.summaries.sentences import sentence
 from shared.tools.payloads import ChurnRiskPayload
 
@@ -26,7 +27,8 @@ def churn_risk(found: ChurnRisk | ChurnRiskPayload, _asked: Asked) -> Body:
             share(f"No purchase within {within} days" if within else "", told_of.churn_probability, better=False),
             number("Score by the rule, of 1", told_of.rule_score if weak else None),
         ),
-        table=table(columns, reasons, "Why", len(reasons)) if len(reasons) > 1 else None,
+        # The lead gives the first reasons; what they add to the rule's score matters where the rule decides.
+        table=table(columns, reasons, "Why", len(reasons)) if weak or len(reasons) > FACTORS_TOLD else None,
         advice=told_of.recommendations,
         notes=(f"There is no probability, so that the level is the rule's: {weak}.",) if weak else (),
         customer_id=told_of.customer_id,

@@ -20,6 +20,11 @@ PRODUCT_ORDERS = {
     ProductOrder.RISING: "Products on the rise",
     ProductOrder.FALLING: "Products that sell less than before",
 }
+FIRST = {
+    ProductOrder.BEST_SELLING: "Best seller",
+    ProductOrder.RISING: "Rises most",
+    ProductOrder.FALLING: "Falls most",
+}
 #: A product that stands on both sides of a pair needs half the room.
 NAME_IN_PAIR = 14
 
@@ -30,7 +35,7 @@ def performance(found: ProductPerformance, asked: Asked) -> Body:
     return Body(
         f"How “{one.product.name}” sells" if one else PRODUCT_ORDERS[found.order],
         "📦",
-        figures=_one_product(one) if one else _many_products(found.products),
+        figures=_one_product(one) if one else _many_products(found),
         table=_product_table(found.products),
         chart=_one_chart(one, asked.currency) if one else _product_chart(found, asked.currency),
     )
@@ -49,12 +54,13 @@ def _one_product(report: ProductReport) -> tuple[Figure, ...]:
     )
 
 
-def _many_products(reports: Sequence[ProductReport]) -> tuple[Figure, ...]:
+def _many_products(found: ProductPerformance) -> tuple[Figure, ...]:
+    reports = found.products
     if not reports:
         return ()
     products = [each.product for each in reports]
     return told(
-        words("Best of them", products[0].name),
+        words(FIRST[found.order], products[0].name),
         amount("Its revenue", products[0].revenue),
         amount("Revenue of those listed", sum(each.revenue for each in products)),
         amount(

@@ -10,7 +10,7 @@ from shared.slack.limits import MESSAGE_TEXT
 MANY, ONE = "Choose one, or answer with its number.", "Click, answer “yes”, or ask in other words."
 OPTIONS, OPTION = 10, 200
 #: What a button says besides its number; the list beside it says all of it.
-LABEL = 40
+LABEL = 70
 QUESTION = 1000
 
 
