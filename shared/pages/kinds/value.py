@@ -1,11 +1,13 @@
 """Who is worth the most: by money, by recency, frequency and money together, and whoever else is looked for."""
 
+from collections.abc import Sequence
+
 from shared.domain.high_value import VALUE_METRICS, HighValue, ValueMetric
 from shared.domain.listings import CustomerList
 from shared.domain.questions import QueryKind
 from shared.domain.rfm import RfmGroup
 from shared.domain.rfm_analysis import RfmAnalysis
-from shared.domain.search import GroupFigures, Metric
+from shared.domain.search import CustomerCard, GroupFigures, Metric
 from shared.domain.words import plain
 from shared.pages.kinds.body import Asked, Body
 from shared.pages.kinds.customer_table import (
@@ -168,9 +170,9 @@ def matching(who: CustomerList, asked: Asked) -> Body:
     """Customers who fit what was looked for."""
     cards = [listed.customer for listed in who.customers]
     return Body(
-        _headline(who.criteria),
-        "👥",
-        figures=together(who.together, who.total) if who.total else (),
+        _headline(who.criteria, asked),
+        "⚠️" if asked.kind is QueryKind.CHURN_RISK else "👥",
+        figures=_together(who, cards),
         table=customer_table(cards, RISK, SPENT, SILENT, CHANCE, ORDERS, EXPECTED, CATEGORY, ARCHETYPE, of=who.total),
         chart=by_customer("Chance of leaving", cards, Metric.CHURN_PROBABILITY, Unit.PERCENT, asked.currency)
         if asked.kind is QueryKind.CHURN_RISK
@@ -178,10 +180,23 @@ def matching(who: CustomerList, asked: Asked) -> Body:
     )
 
 
-def _headline(criteria: str) -> str:
+def _together(who: CustomerList, cards: Sequence[CustomerCard]) -> tuple[Figure, ...]:
+    """What they are together; where nobody has summed them up and all are listed, the sum of those."""
+    if not who.total:
+        return ()
+    if who.together or len(cards) < who.total:
+        return together(who.together, who.total)
+    spent = sum(card.figures.get(Metric.HISTORIC_CLV) or 0.0 for card in cards)
+    return told(
+        count("Customers", who.total), amount("Spent so far", spent), amount("Each on average", part(spent, who.total))
+    )
+
+
+def _headline(criteria: str, asked: Asked) -> str:
     said = criteria.removeprefix("customers ")
     if said == criteria or len(said) > LONGEST_HEADLINE:
-        return "All customers" if criteria == EVERYBODY else "Customers who fit"
+        fitting = "Customers who may leave" if asked.kind is QueryKind.CHURN_RISK else "Customers who fit"
+        return "All customers" if criteria == EVERYBODY else fitting
     return f"Customers {said}" if said.startswith(GO_ON) else f"Customers: {said}"
 
 
