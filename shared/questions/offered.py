@@ -16,7 +16,10 @@ _COMMON = {
         rf"how does {_ONE} (?:shop|buy)",
         rf"(?:when|how often) (?:will|does|did) {_ONE} (?:usually )?(?:buy|order|purchase)(?: again)?",
     ),
-    QueryKind.HIGH_VALUE_CUSTOMERS: (rf"(?:what|how much) is {_ONE} worth(?: to us)?",),
+    QueryKind.HIGH_VALUE_CUSTOMERS: (
+        r"(?:who are )?(?:the |our |my )?(?:best|top|most valuable) customers",
+        rf"(?:what|how much) is {_ONE} worth(?: to us)?",
+    ),
     QueryKind.RFM_ANALYSIS: (
         r"(?:show|list|who are)(?: me)?(?: the| our)? (?:champions|(?:previously )?loyal(?: customers)?)",
     ),
@@ -31,7 +34,7 @@ def offered_kind(text: str) -> QueryKind | None:
 
 @cache
 def _words() -> dict[str, QueryKind]:
-    said = {}
+    said: dict[str, QueryKind] = {}
     for kind, wording in WORDINGS.items():
         said |= {each.casefold().strip(" .?!"): kind for each in (wording.means, wording.query)}
     return said

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from shared.domain.churn import ChurnLevel
 from shared.domain.questions import QueryKind, QuestionAnswer, QuestionEngine
-from shared.domain.seasonal import NextWindow
+from shared.domain.seasonal import NextWindow, SeasonalSales
 from shared.pages.kinds.body import Asked
 from shared.pages.kinds.campaigns import season
 from shared.pages.kinds.tables import table
@@ -277,7 +277,8 @@ def test_a_column_without_a_single_value_is_left_out() -> None:
 def test_an_event_that_people_buy_for_already_is_not_announced() -> None:
     found = answered(K.SEASONAL_RECOMMENDATIONS).data
     window = NextWindow("xmas", "Christmas", date(2026, 11, 1), date(2026, 12, 23), date(2026, 12, 25))
-    made = season(replace(found, next_windows=(window,)), Asked("GBP", as_of=date(2026, 11, 30)))  # type: ignore[type-var]
+    assert isinstance(found, SeasonalSales)
+    made = season(replace(found, next_windows=(window,)), Asked("GBP", as_of=date(2026, 11, 30)))
 
     assert made.advice == ("Write for Christmas now: people buy for it until 2026-12-23.",)
 
