@@ -6,7 +6,19 @@ from collections.abc import Callable, Mapping
 
 from rich.console import Console
 
-from benchmarks import analytics, budget, discovery, door, drafts, forecast, latency, lookup, predictions, questions
+from benchmarks import (
+    analytics,
+    budget,
+    discovery,
+    door,
+    drafts,
+    forecast,
+    latency,
+    lookup,
+    predictions,
+    questions,
+    slack,
+)
 from benchmarks.result import FOLDER, Result, table, write
 from shared.errors import SelvageError
 
@@ -21,6 +33,7 @@ BENCHMARKS: Mapping[str, Callable[[], Result]] = {
     "lookup": lookup.measure,
     "predictions": predictions.measure,
     "questions": questions.measure,
+    "slack": slack.measure,
 }
 
 

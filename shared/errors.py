@@ -22,7 +22,7 @@ class Retryable(SelvageError):  # noqa: N818  the word says what to do, as Perma
 
 
 class NotYet(Retryable):
-    """The account's budget is used up for now; nothing has failed."""
+    """It is too early: a budget is used up for now, or somebody is still waited for. No attempt is counted."""
 
 
 class TooMany(Retryable):

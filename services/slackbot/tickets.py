@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from services.slackbot.session import Session
 from shared.domain.access import Role
+from shared.domain.slack import Block
 from shared.domain.ticket_filters import UnknownWords, ticket_filter
 from shared.domain.words import joined
 from shared.errors import NotFound
@@ -100,10 +101,10 @@ def fill_in_form(session: Session, ticket_id: int) -> Outcome:
     view_id = session.delivery.payload.get(OPENED_FORM)
     if refusal := _refusal(session, MAY_ACT, NOT_ACTED):
         if view_id:
-            session.at.chat.update_form(view_id, told_form("Not allowed", NOT_ACTED))
+            _is_shown(session, view_id, told_form("Not allowed", NOT_ACTED))
         return refusal
     if not view_id:
-        session.refuse("The form could not be opened in time. Please click again.")
+        session.hint("The form could not be opened in time. Please click again.")
         return Skipped("the form was not opened")
     session.audit("view_ticket", ticket_id)
     details = session.at.tickets.ticket_details(ticket_id)
@@ -116,7 +117,8 @@ def fill_in_form(session: Session, ticket_id: int) -> Outcome:
         message_ts=container["message_ts"],
         subject=subject,
     )
-    session.at.chat.update_form(view_id, form)
+    if not _is_shown(session, view_id, form):
+        return Skipped("the form was sent or closed before")
     return Finished("the form shows its ticket")
 
 
@@ -153,9 +155,20 @@ def _gone(session: Session, ticket_id: int) -> Outcome:
     return Skipped("no such ticket")
 
 
+def _is_shown(session: Session, view_id: str, form: Block) -> bool:
+    """Whether the form that was opened shows this now; not when somebody has sent or closed it meanwhile."""
+    try:
+        session.at.chat.update_form(view_id, form)
+    except NotFound:
+        return False
+    return True
+
+
 def _refusal(session: Session, roles: frozenset[Role], sentence: str) -> Outcome | None:
+    """What came of it for those who may not; for all others it is counted, and TooMany when they have done too much."""
     refusal = session.refusal() or (None if session.role in roles else sentence)
     if refusal is None:
+        session.count()
         return None
     session.refuse(refusal)
     return Skipped(refusal)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from shared.domain.slack import Place, SlackMessage
+from shared.errors import SelvageError, Uncertain
 from shared.slack.blocks.fallback import in_words, without_native_blocks
 from shared.slack_ports import BlocksRefused, Chat, Posts
 
@@ -73,9 +74,19 @@ class Reply:
         if post.ts is not None:
             return post.ts, False
         found = self.at.chat.find(place, key, since=post.doubtful_since) if post.doubtful_since else None
-        ts = found or _accepted(lambda each: self.at.chat.post(place, each, key=key), message)
+        ts = found or self._new(place, message, key)
         self.at.posts.posted(key, ts)
         return ts, found is None
+
+    def _new(self, place: Place, message: SlackMessage, key: str) -> str:
+        try:
+            return _accepted(lambda each: self.at.chat.post(place, each, key=key), message)
+        except Uncertain:
+            raise
+        except SelvageError:
+            # Slack has refused it. Looking for it in the channel would only use up what Slack allows.
+            self.at.posts.withdrawn(key)
+            raise
 
     def _update(self, ts: str, message: SlackMessage) -> None:
         _accepted(lambda each: self.at.chat.update(self.place.channel, ts, each), message)

@@ -14,6 +14,8 @@ RETURNING ts, begun_at, xmax <> 0 AS was_begun
 
 POSTED = "UPDATE slack_posts SET ts = %(ts)s, posted_at = now() WHERE key = %(key)s"
 
+WITHDRAWN = "DELETE FROM slack_posts WHERE key = %(key)s AND ts IS NULL"
+
 FORGET_OLDER = "DELETE FROM slack_posts WHERE begun_at < %(than)s"
 
 
@@ -34,6 +36,11 @@ class PostStore:
         """See Posts."""
         with self._database.connection() as connection:
             connection.execute(POSTED, {"key": key, "ts": ts})
+
+    def withdrawn(self, key: str) -> None:
+        """See Posts."""
+        with self._database.connection() as connection:
+            connection.execute(WITHDRAWN, {"key": key})
 
     def forget_older(self, than: datetime) -> int:
         """See Posts."""

@@ -118,6 +118,10 @@ class FakeChat:
         self._fail("publish_home")
         self.homes[user] = view
 
+    def direct_channel(self, user: str) -> str:
+        """See Chat."""
+        return f"D{user}"
+
     def person(self, user: str) -> Person:
         """See Chat."""
         self._fail("person")
@@ -170,6 +174,11 @@ class FakePosts:
     def posted(self, key: str, ts: str) -> None:
         """See Posts."""
         self.stands[key] = ts
+
+    def withdrawn(self, key: str) -> None:
+        """See Posts."""
+        if key not in self.stands:
+            self.begun.pop(key, None)
 
     def forget_older(self, than: datetime) -> int:
         """See Posts."""

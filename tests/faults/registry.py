@@ -55,6 +55,7 @@ SCENARIOS = (
     slack_stores.slack_postgres_down,
     slack_bursts.slack_form,
     slack_bursts.slack_beside_drafts,
+    slack_neighbours.slack_limits,
 )
 
 

@@ -67,6 +67,9 @@ def chatted(session: Session, text: str) -> Outcome | None:
     reply = small_talk(text)
     if reply is None:
         return None
+    if refusal := session.refusal():
+        session.refuse(refusal)
+        return Skipped(refusal)
     session.show([note_message(reply)])
     return Finished("chatted")
 

@@ -15,7 +15,6 @@ from shared.domain.questions import QueryKind
 from shared.domain.slack import KeptAnswer, Place, SlackDelivery
 from shared.errors import NotFound
 from shared.slack_ports import Conversations, KeptAnswers, Posts, SlackDeliveries
-from shared.store.cached.memory import Memory
 from shared.store.conversations import RedisConversations
 from shared.store.database import Database
 from shared.store.slack_answers import KeptAnswerStore
@@ -47,8 +46,9 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
         return
     database = Database(request.getfixturevalue("database_url"), size=1)
     database.open()
-    with closing(database), closing(Memory(request.getfixturevalue("redis_url"))) as memory:
-        yield of_stores(database, memory)
+    redis_url = request.getfixturevalue("redis_url")
+    with closing(database), closing(RedisConversations(redis_url, ttl_s=60)) as conversations:
+        yield of_stores(database, conversations)
 
 
 def of_fakes() -> World:
@@ -65,7 +65,7 @@ def of_fakes() -> World:
     return World(FakePosts(), answers, deliveries, FakeConversations(), deliver, verdicts)
 
 
-def of_stores(database: Database, memory: Memory) -> World:
+def of_stores(database: Database, conversations: RedisConversations) -> World:
     def deliver(payload: dict[str, Any]) -> UUID:
         row = {"hint": Jsonb({"kind": "event", "payload": payload}), "key": uuid4().hex}
         with database.connection() as connection:
@@ -86,7 +86,7 @@ def of_stores(database: Database, memory: Memory) -> World:
         PostStore(database),
         KeptAnswerStore(database),
         SlackDeliveryStore(database),
-        RedisConversations(memory, ttl_s=60),
+        conversations,
         deliver,
         verdicts,
     )
@@ -113,6 +113,21 @@ def test_a_message_that_stands_is_known_by_where_it_stands(world: World) -> None
     post = world.posts.begin("answer:1", PLACE)
 
     assert (post.ts, post.doubtful_since) == ("1700000000.000009", None)
+
+
+def test_a_message_that_was_refused_is_not_doubtful(world: World) -> None:
+    world.posts.begin("answer:1", PLACE)
+    world.posts.withdrawn("answer:1")
+
+    assert world.posts.begin("answer:1", PLACE).doubtful_since is None
+
+
+def test_a_message_that_stands_is_not_withdrawn(world: World) -> None:
+    world.posts.begin("answer:1", PLACE)
+    world.posts.posted("answer:1", "1700000000.000009")
+    world.posts.withdrawn("answer:1")
+
+    assert world.posts.begin("answer:1", PLACE).ts == "1700000000.000009"
 
 
 def test_old_messages_are_forgotten_and_young_ones_kept(world: World) -> None:

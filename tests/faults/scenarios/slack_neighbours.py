@@ -4,11 +4,12 @@ import time
 
 from tests.faults.scenario import scenario
 from tests.faults.scene import Scene, Wire
-from tests.faults.slack_house import POST, UPDATE, SlackHouse
+from tests.faults.slack_house import ANA, POST, UPDATE, SlackHouse
 
 RETRY_AFTER_S = 3
 REFUSED = 12
 AWAY_S = 20
+CROWD, PATIENCE_S = 100, 60
 
 
 @scenario(
@@ -62,3 +63,23 @@ def slack_away(scene: Scene) -> None:
     scene.fault_ends()
     scene.settle()
     house.nobody_was_sent_away()
+
+
+@scenario(
+    34,
+    fault="100 people ask in one channel, more than Slack's limits let be answered before their patience ends",
+    expected="each is answered once or told once that there is no answer; nobody is left with a line that one comes",
+    within_s=300,
+)
+def slack_limits(scene: Scene) -> None:
+    """A message a second, and fifty changes of messages a minute."""
+    house = SlackHouse(scene, analyst_s=0.2, rate_limits="real")
+    house.open(SLACK_ANSWER_PATIENCE_S=str(PATIENCE_S))
+    commands = [lambda: house.people.command(ANA, "/churn-check", "C0RETENTION") for _ in range(CROWD)]
+    asked = house.people.all_at_once(commands)
+    assert all(each.is_kept for each in asked)
+    scene.fault_ends()
+    scene.settle()
+    refused = sum(row["requests"] for row in house.slack.traffic() if row["status"] == 429)
+    apologies = len(house.oracle.apologies())
+    scene.note(f"{CROWD - apologies} answered, {apologies} told that there is no answer; {refused} calls answered 429")

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from shared.domain.slack import Place, SlackMessage
-from shared.errors import Retryable, Uncertain
+from shared.errors import NotFound, Retryable, SelvageError, Uncertain
 from shared.slack.posting import Reply, send_once
 from tests.fakes.slack import FakeChat, FakePosts
 
@@ -67,6 +67,23 @@ def test_a_message_that_was_sent_while_its_worker_died_is_found_by_its_key() -> 
     reply.show([words("42")])
 
     assert at.chat.texts() == ["42"]
+
+
+@pytest.mark.parametrize("refusal", [Retryable("Slack asked us to wait", retry_after=3), NotFound("not_in_channel")])
+def test_a_message_that_slack_refused_is_not_looked_for(refusal: SelvageError) -> None:
+    at = At(FakeChat(failures={"post": [refusal]}))
+    with pytest.raises(type(refusal)):
+        Reply(at, THREAD, KEY).begin(words("Looking into it …"))
+
+    assert at.posts.begin(KEY, THREAD).doubtful_since is None
+
+
+def test_a_message_that_may_have_been_sent_stays_doubtful() -> None:
+    at = At(FakeChat(failures={"post": [Uncertain("Slack is away")]}))
+    with pytest.raises(Uncertain):
+        Reply(at, THREAD, KEY).begin(words("Looking into it …"))
+
+    assert at.posts.begin(KEY, THREAD).doubtful_since is not None
 
 
 def test_a_message_that_was_not_sent_is_sent_by_the_next_attempt() -> None:
