@@ -3,14 +3,13 @@
 import sys
 from datetime import timedelta
 
-from shared.pages.charts import warm_up
-
 from services.slackbot.app import listeners
 from services.slackbot.handlers import HANDLERS
 from shared import logs
 from shared.errors import Permanent
 from shared.jobs.job import Queue
 from shared.jobs.ring import celery_app
+from shared.pages.charts import warm_up
 from shared.settings import Settings
 from shared.slack_wiring import connect_slackbot
 from shared.work.hearing import listen, listen_only_while

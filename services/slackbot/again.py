@@ -24,7 +24,7 @@ def export(session: Session, answer_id: UUID) -> Outcome:
     """Put the whole table into the thread as a CSV file."""
     kept, given, page = ask_again(session, answer_id)
     if page.table is None or not page.table.rows:
-        session.refuse("This answer has no table.")
+        session.hint("This answer has no table any more: its figures have changed since. Ask again to see them.")
         return Skipped("no table")
     name = f"{kept.query_type}-{given.as_of:%Y-%m-%d}.csv"
     post = session.at.posts.begin(f"file:{session.id}", session.visit.place)

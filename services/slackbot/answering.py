@@ -1,7 +1,7 @@
 """How a question becomes an answer: who asks, what is meant, what is found, how it is shown."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -19,11 +19,15 @@ from shared.pages.page_of import page_of
 from shared.slack.blocks.answer import answer_messages
 from shared.slack.blocks.clarification import clarification_message
 from shared.slack.choosing import chosen
+from shared.slack.languages import is_foreign
 
 #: Slots that hold words of the question, as they stand in it.
 WORDS = frozenset({"product", "category", "groups"})
 #: How shops number their customers.
 AN_ID = re.compile(r"[A-Za-z]{0,5}-?[0-9]{1,12}")
+#: What is to be said of an answer before it is shown; None for nothing.
+Note = Callable[[QuestionAnswer], str | None]
+ENGLISH = "I understand questions in English only. You could ask one of these:"
 #: Repeats what was asked before.
 AGAIN = "again"
 #: As the analytics take them. What is longer is refused here, or its job would be dead and its text kept for a week.
@@ -32,8 +36,8 @@ LONGEST_QUESTION = 1_000
 NOT_KNOWN = "I do not know that answer any more, or it was not given here. Please ask again."
 
 
-def answer(session: Session, text: str, *, kind: QueryKind | None = None) -> Outcome:
-    """Answer a question; with `kind` it is known what is meant by it."""
+def answer(session: Session, text: str, *, kind: QueryKind | None = None, note: Note | None = None) -> Outcome:
+    """Answer a question; with `kind` it is known what is meant by it, `note` may say something before the answer."""
     if refusal := session.refusal():
         session.refuse(refusal)
         return Skipped(refusal)
@@ -45,13 +49,24 @@ def answer(session: Session, text: str, *, kind: QueryKind | None = None) -> Out
     choice = chosen(conversation.choices, text) if kind is None else None
     if choice is not None:
         text, kind = choice.query, choice.query_type
-    given = _asked(session, text, kind, _earlier(conversation))
+    given = _in_english(text, _asked(session, text, kind, _earlier(conversation)))
     page = shown_to(session, page_of(given))
+    if note and (said := note(given)):
+        page = replace(page, lead=f"{said} {page.lead}")
     kept = kept_answer(session, given, page)
     session.at.answers.keep(kept, given, seconds=session.waited.total_seconds())
     session.show(messages_of(session, given, page))
     session.remember(_conversation(given, kept, conversation))
     return Finished(f"answered {given.query_type}, read by {given.engine}")
+
+
+def _in_english(text: str, given: QuestionAnswer) -> QuestionAnswer:
+    """The answer; that questions are read in English, where the text was not understood and is not English."""
+    is_understood = given.clarification is None and given.query_type is not QueryKind.OUT_OF_SCOPE
+    if is_understood or not is_foreign(text):
+        return given
+    asked = given.clarification
+    return replace(given, summary=ENGLISH, clarification=asked and replace(asked, question=ENGLISH))
 
 
 def _asked(session: Session, text: str, kind: QueryKind | None, earlier: Earlier | None) -> QuestionAnswer:

@@ -14,7 +14,7 @@ from shared.errors import Denied, NotFound, Retryable, SelvageError
 from shared.jobs.retry import describe
 from shared.pages.masking import Whatever, without_addresses
 from shared.slack.blocks.masking import masked_message
-from shared.slack.blocks.words import failure_message, progress_message, refusal_message
+from shared.slack.blocks.words import failure_message, hint_message, progress_message, refusal_message
 from shared.slack.posting import Reply
 from shared.slack.visits import Visit, visit_of
 from shared.slack_ports import SlackNeighbours
@@ -116,11 +116,17 @@ class Session:
 
     def refuse(self, sentence: str) -> None:
         """Tell the user why there is no answer: in its place where it was announced, else to them alone."""
-        message = refusal_message(sentence)
+        self._tell(refusal_message(sentence))
+
+    def _tell(self, message: SlackMessage) -> None:
         if self.reply.ts is not None:
             self.reply.show([self.fit(message)])
         else:
             self.whisper(message)
+
+    def hint(self, sentence: str) -> None:
+        """Tell the user what to do instead: in the place of what was announced, else to them alone."""
+        self._tell(hint_message(sentence))
 
     def fail(self, sentence: str) -> bool:
         """Tell the user that there is no answer, as well as that can be done; never raises for a neighbour's sake.

@@ -1,5 +1,6 @@
 """Reports that are asked for in a conversation: "every Monday", and "no more of this"."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from services.slackbot.session import Session
@@ -7,6 +8,7 @@ from shared.domain.slack import SlackMessage
 from shared.domain.subscriptions import NewSubscription, timing_in_words
 from shared.errors import NotFound
 from shared.jobs.outcome import Finished, Outcome, Skipped
+from shared.questions.suggestions import WORDINGS
 from shared.slack.blocks.words import note_message
 from shared.slack.subscribing import Unsubscribe, Unsupported, Wish, subscription_asked, timing_of
 
@@ -15,7 +17,7 @@ RHYTHMS = (
     "I can send reports daily, weekly or monthly, as “every day at 8”, “every Monday” or “on the 1st of each month”."
 )
 STOPPED_BEFORE, NOT_HERE = "This report had been stopped before.", "That report is not sent here, or not yours to stop."
-NOTHING_TO_END = "No report is sent here that somebody asked me for."
+NOTHING_TO_END = "No report is sent here, so there is nothing to stop. Ask me something else whenever you like."
 
 
 def subscribed(session: Session, text: str) -> Outcome | None:
@@ -32,7 +34,7 @@ def subscribed(session: Session, text: str) -> Outcome | None:
         case Unsubscribe():
             return _unsubscribe(session)
         case Unsupported():
-            session.refuse(RHYTHMS)
+            session.hint(RHYTHMS)
             return Skipped("a rhythm that there is none of")
 
 
@@ -57,7 +59,7 @@ def stop(session: Session, subscription_id: UUID) -> Outcome:
 def _subscribe(session: Session, wish: Wish) -> Outcome:
     conversation, place = session.conversation(), session.visit.place
     if conversation.query_type is None:
-        session.refuse(ASK_FIRST)
+        session.hint(ASK_FIRST)
         return Skipped("there is nothing to repeat")
     timing = timing_of(wish, session.at.options)
     session.at.subscriptions.create(
@@ -70,8 +72,11 @@ def _subscribe(session: Session, wish: Wish) -> Outcome:
             timing=timing,
         )
     )
+    # Whoever asks for the last answer again has let go of what was asked back since.
+    session.remember(replace(conversation, choices=()))
     stop = "Write “stop this”" if session.visit.is_private else "Mention me with “stop this”"
-    session.show([note_message(f"🔁 I send this here {timing_in_words(timing)}. {stop} to end it.")])
+    what = f"“{WORDINGS[conversation.query_type].means}”" if conversation.query_type in WORDINGS else "this"
+    session.show([note_message(f"🔁 I send {what} here {timing_in_words(timing)}. {stop} to end it.")])
     return Finished(f"subscribed, {timing.rhythm}")
 
 
@@ -79,7 +84,7 @@ def _unsubscribe(session: Session) -> Outcome:
     place = session.visit.place
     ended = session.at.subscriptions.end_in(place.channel, place.thread_ts)
     if not ended:
-        session.refuse(NOTHING_TO_END)
+        session.hint(NOTHING_TO_END)
         return Skipped("nothing to end")
     session.show([_stopped(session)])
     return Finished("unsubscribed")

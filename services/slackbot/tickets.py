@@ -15,6 +15,7 @@ from shared.slack.blocks.forms import comment_form, told_form
 from shared.slack.blocks.tickets import ticket_details_message, ticket_list_messages
 from shared.slack.blocks.words import note_message
 from shared.slack.intake.taken import OPENED_FORM
+from shared.slack.ticket_wish import ticket_asked, tickets_asked
 from shared.ticket_ports import Changed
 
 #: Tickets of a list; more would not be read.
@@ -45,8 +46,10 @@ def list_tickets(session: Session, text: str) -> Outcome:
         return refusal
     which = ticket_filter(text)
     if isinstance(which, UnknownWords):
-        told = joined(tuple(f'"{word}"' for word in which.words))
-        session.refuse(f"I know no tickets of the kind {told}. Try `/tickets urgent`, `open`, `hold` or `closed`.")
+        told = joined(tuple(f"“{word}”" for word in which.words))
+        session.hint(
+            f"I know no tickets of the kind {told}. Try /tickets urgent, open, unassigned, hold, closed or all."
+        )
         return Skipped("unknown filter")
     session.begin("Looking up the tickets …")
     found = session.at.tickets.list_tickets(which, limit=MOST_TICKETS)
@@ -56,13 +59,24 @@ def list_tickets(session: Session, text: str) -> Outcome:
     return Finished(f"listed {len(found.tickets)} tickets")
 
 
+def asked(session: Session, text: str) -> Outcome | None:
+    """What came of asking for tickets in one's own words; None when the text asks for something else."""
+    ticket_id, words = ticket_asked(text), tickets_asked(text)
+    if ticket_id is not None:
+        return view(session, ticket_id)
+    return None if words is None else list_tickets(session, words)
+
+
 def view(session: Session, ticket_id: int) -> Outcome:
     """Show one ticket with its last messages."""
     if refusal := _refusal(session, MAY_SEE, NOT_SEEN):
         return refusal
     session.begin(f"Reading ticket {ticket_id} …")
     session.audit("view_ticket", ticket_id)
-    details = session.at.tickets.ticket_details(ticket_id)
+    try:
+        details = session.at.tickets.ticket_details(ticket_id)
+    except NotFound:
+        return _gone(session, ticket_id)
     session.show([ticket_details_message(session.shown(details), now=session.at.clock.now())])
     return Finished(f"showed ticket {ticket_id}")
 
@@ -89,7 +103,7 @@ def fill_in_form(session: Session, ticket_id: int) -> Outcome:
             _is_shown(session, view_id, told_form("Not allowed", NOT_ACTED))
         return refusal
     if not view_id:
-        session.refuse("The form could not be opened in time. Please click again.")
+        session.hint("The form could not be opened in time. Please click again.")
         return Skipped("the form was not opened")
     session.audit("view_ticket", ticket_id)
     details = session.at.tickets.ticket_details(ticket_id)
@@ -122,13 +136,21 @@ def _change(session: Session, ticket_id: int, change: Change) -> Outcome:
         return refusal
     session.begin(f"Ticket {ticket_id} is being {change.words} …")
     session.audit(change.action, ticket_id)
-    changed = change.do(ticket_id)
+    try:
+        changed = change.do(ticket_id)
+    except NotFound:
+        return _gone(session, ticket_id)
     who = session.at.people.name_of(session.visit.user)
     told = f"{change.emoji} Ticket {ticket_id} was {change.words} by {who}."
     if changed is Changed.ALREADY and session.attempt == 1:
         told = f"{change.emoji} Ticket {ticket_id} is {change.words} already."
     session.show([note_message(told)])
     return Finished(f"ticket {ticket_id} {change.words}")
+
+
+def _gone(session: Session, ticket_id: int) -> Outcome:
+    session.hint(f"There is no ticket {ticket_id}, or not any more. /tickets lists those that there are.")
+    return Skipped("no such ticket")
 
 
 def _is_shown(session: Session, view_id: str, form: Block) -> bool:

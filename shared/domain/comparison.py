@@ -23,6 +23,14 @@ class Figure(StrEnum):
     SPENT_LAST_90 = "spent_last_90"
 
 
+#: What each is called, where that is more than its name.
+CALLED = {
+    Figure.AVERAGE_CLV: "spent so far by each",
+    Figure.PREDICTED_CLV: "expected of each in a year",
+    Figure.ORDERS: "orders each",
+    Figure.CHURN_PROBABILITY: "chance of leaving",
+    Figure.SPENT_LAST_90: "spent by each in the last 90 days",
+}
 IN_MONEY = frozenset({Figure.AVERAGE_CLV, Figure.PREDICTED_CLV, Figure.AVERAGE_ORDER_VALUE, Figure.SPENT_LAST_90})
 IN_PERCENT = frozenset({Figure.CHURN_PROBABILITY, Figure.SHARE_AT_RISK})
 
@@ -58,7 +66,7 @@ class Difference:
     a: float
     b: float
     matters: bool
-    #: As "average clv: £120 against £80, 1.5 times as much".
+    #: As "spent so far by each: £120 against £80, 1.5 times as much".
     words: str
 
 
@@ -125,7 +133,7 @@ def _ratio(a: float, b: float) -> float:
 
 
 def _in_words(figure: Figure, a: float, b: float, currency: str) -> str:
-    sides = f"{plain(figure)}: {_told(figure, a, currency)} against {_told(figure, b, currency)}"
+    sides = f"{CALLED.get(figure, plain(figure))}: {_told(figure, a, currency)} against {_told(figure, b, currency)}"
     ratio = _ratio(a, b)
     if ratio == inf or ratio < ALIKE_UNDER:
         return sides

@@ -125,6 +125,9 @@ def plan(settings: Settings, cluster: Cluster, valkey: Valkey) -> LocalSystem:
             "GORGIAS_USERNAME": SIMULATED_AGENT,
             "GORGIAS_API_KEY": secrets.token_hex(16),
         }
+        if "raise_priority" not in settings.model_fields_set:
+            # Nobody's queue is reordered, and there are urgent tickets to list.
+            environment["RAISE_PRIORITY"] = "true"
         door = f"{at['webhooks']}/webhooks/gorgias"
         options = ("--webhook-url", door, "--rate-limit", limit)
         programs.append(_python("gorgias", "tests.simulators.gorgias", "--port", str(ports["gorgias"]), *options))

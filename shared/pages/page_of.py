@@ -46,7 +46,7 @@ from shared.pages.kinds import (
     value,
 )
 from shared.pages.kinds.body import Asked, Body
-from shared.pages.kinds.lead import lead_of
+from shared.pages.kinds.lead import lead_of, plainly_told
 from shared.pages.page import Page
 from shared.questions.suggestions import WORDINGS
 from shared.questions.summaries.sentences import sentence
@@ -55,6 +55,8 @@ from shared.tools.payloads import ChurnRiskPayload, CustomerPayload
 
 #: Under this the asker is told what the question was taken for.
 SURE_FROM = 0.7
+#: How the note begins that something in the question changed nothing.
+NOT_TAKEN = "Not taken into account: "
 
 #: What each takes is typed where it stands; a table over types cannot be.
 FORMATTERS: Mapping[type, Callable[[Any, Asked], Body]] = {
@@ -101,20 +103,20 @@ def page_of(answer: QuestionAnswer) -> Page:
 
     An answer that asks back has its question as the lead, and its options are not repeated as next questions.
     """
-    asked = Asked(answer.currency, answer.query_type)
+    asked = Asked(answer.currency, answer.query_type, answer.as_of)
     body = _body(answer, asked)
     asks_back = answer.clarification is not None
     return Page(
-        headline=body.headline,
+        headline=plainly_told(body.headline),
         emoji=body.emoji,
-        lead=_lead(answer, has_table=body.table is not None),
+        lead=_lead(answer, body),
         currency=answer.currency,
-        as_of=answer.as_of,
+        as_of=None if answer.query_type is QueryKind.OUT_OF_SCOPE else answer.as_of,
         figures=body.figures,
         table=body.table,
         chart=body.chart,
         advice=_said(body.advice),
-        notes=_said((*answer.notes, *body.notes, *_how_it_was_read(answer))),
+        notes=_said((*(note for note in answer.notes if not _is_a_gap(note)), *body.notes, *_how_it_was_read(answer))),
         next_questions=() if asks_back else answer.next_questions,
         customer_id=body.customer_id,
     )
@@ -122,13 +124,13 @@ def page_of(answer: QuestionAnswer) -> Page:
 
 def page_of_result(result: object, *, currency: str, as_of: date, headline: str | None = None) -> Page:
     """What is shown of a tool's result that no question was asked for; amounts are in the currency (ISO 4217)."""
-    body = FORMATTERS[type(result)](result, Asked(currency))
+    body = FORMATTERS[type(result)](result, Asked(currency, as_of=as_of))
     told = _as_the_tool_gave_it(result)
     summary = body.lead or summary_of(told, currency)
     return Page(
-        headline=headline or body.headline,
+        headline=headline or plainly_told(body.headline),
         emoji=body.emoji,
-        lead=lead_of(summary, told, has_table=body.table is not None),
+        lead=lead_of(summary, told, has_table=body.table is not None, advice=body.advice),
         currency=currency,
         as_of=as_of,
         figures=body.figures,
@@ -141,7 +143,7 @@ def page_of_result(result: object, *, currency: str, as_of: date, headline: str 
 
 
 def _body(answer: QuestionAnswer, asked: Asked) -> Body:
-    if answer.query_type is QueryKind.OUT_OF_SCOPE:
+    if answer.query_type is QueryKind.OUT_OF_SCOPE and answer.clarification is None:
         return Body("That I cannot answer", "🙊")
     formatter = FORMATTERS.get(type(answer.data))
     if formatter:
@@ -154,7 +156,7 @@ def _body(answer: QuestionAnswer, asked: Asked) -> Body:
 
 
 def _said(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(text for text in texts if text.strip())
+    return tuple(plainly_told(text) for text in texts if text.strip())
 
 
 def _as_the_tool_gave_it(result: object) -> object:
@@ -167,10 +169,16 @@ def _as_the_tool_gave_it(result: object) -> object:
             return result
 
 
-def _lead(answer: QuestionAnswer, *, has_table: bool) -> str:
+def _lead(answer: QuestionAnswer, body: Body) -> str:
+    """The answer in words; what it does not take into account comes first, lest it be taken for what was asked."""
     if answer.clarification:
         return answer.clarification.question
-    return lead_of(answer.summary, answer.data, has_table=has_table) or "There is nothing to tell."
+    told = lead_of(answer.summary, answer.data, has_table=body.table is not None, advice=body.advice)
+    return " ".join((*filter(_is_a_gap, answer.notes), told or "There is nothing to tell."))
+
+
+def _is_a_gap(note: str) -> bool:
+    return note.startswith(NOT_TAKEN)
 
 
 def _how_it_was_read(answer: QuestionAnswer) -> tuple[str, ...]:

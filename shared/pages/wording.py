@@ -93,6 +93,11 @@ def _number(value: float, _currency: str) -> str:
     return f"{value:.1f}" if abs(value) >= 1 else f"{value:.2g}"
 
 
+def _money(value: float, currency: str) -> str:
+    """Nothing at all is told without pence."""
+    return money(value, currency) if value else f"{SIGNS.get(currency, f'{currency} ')}0"
+
+
 def _percent(value: float, _currency: str) -> str:
     return f"-{percent(-value)}" if value < 0 else percent(value)
 
@@ -100,7 +105,7 @@ def _percent(value: float, _currency: str) -> str:
 #: How a number is written, by what it is; the second argument is the currency.
 _NUMBERS: Mapping[Unit, Callable[[float, str], str]] = {
     Unit.COUNT: lambda value, _: f"{value:,.0f}",
-    Unit.MONEY: money,
+    Unit.MONEY: _money,
     Unit.PERCENT: _percent,
     Unit.CHANGE: lambda value, _: changed(value),
     Unit.DAYS: lambda value, _: counted(value, "day"),

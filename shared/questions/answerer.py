@@ -20,7 +20,7 @@ from shared.domain.questions import (
 from shared.errors import NotFound
 from shared.questions.clarification import ask_kind, ask_missing, ask_which_customer
 from shared.questions.engines import Readers
-from shared.questions.followups.refining import refined
+from shared.questions.followups.refining import may_stand_alone, refined
 from shared.questions.followups.slots_told import slots_told
 from shared.questions.routing import Call, Missing, Route, route
 from shared.questions.slots.read import read_slots
@@ -78,7 +78,12 @@ class Answerer:
         """
         allow(caller, Permission.QUESTION)
         facts = self._segments.current()
-        reading = _going_on(question, facts, kind, earlier) or self._read(caller, question, facts, kind, engine)
+        going_on = _going_on(question, facts, kind, earlier)
+        if going_on and kind is None and may_stand_alone(question) and self._changes_nothing(going_on, facts):
+            anew = self._read(caller, question, facts, kind, engine)
+            # Where it means nothing by itself, it is told what could not be taken into account.
+            going_on = going_on if anew.is_unsure or anew.kind is QueryKind.OUT_OF_SCOPE else anew
+        reading = going_on or self._read(caller, question, facts, kind, engine)
         said = self._say(caller, reading, facts, door)
         log.info(
             "question.answered",
@@ -112,6 +117,15 @@ class Answerer:
             return self._readers.read(question, today=today, key_id=caller.key_id, engine=engine)
         slots = read_slots(question, today=today)
         return Reading(kind, 1.0, (Likelihood(kind, 1.0),), QuestionEngine.ASKER, slots)
+
+    def _changes_nothing(self, reading: Reading, facts: SnapshotFacts) -> bool:
+        """Whether nothing that was said to change an answer can be used for it: it may be another question."""
+        if not reading.insisted:
+            return False
+        found = route(
+            reading.kind, reading.slots, segments=self._segments, today=facts.as_of, insisted=reading.insisted
+        )
+        return isinstance(found, Route) and not reading.insisted & found.parameters.keys()
 
     def _say(self, caller: Caller, reading: Reading, facts: SnapshotFacts, door: Door) -> _Said:
         if reading.is_unsure:

@@ -13,6 +13,7 @@ from shared.questions.suggestions import EXAMPLES, SUGGESTED, WORDINGS, ready_qu
 from shared.store_ports import Segments
 
 WHICH_KIND = "I am not sure what you would like to know. Which of these do you mean?"
+THIS_KIND = "I am not sure what you would like to know. Do you mean this?"
 WHICH_GOAL = "What is the campaign to achieve?"
 WHICH_GROUPS = "Which two groups are to be compared? An archetype, a segment or an RFM group can be named."
 WHICH_CUSTOMER = "Which customer do you mean? Name one by id, e-mail address or name, or look at a list."
@@ -23,6 +24,8 @@ GOALS = {
     Goal.RETENTION: "Keep customers: those without a clear rhythm of buying",
     Goal.CROSS_SELL: "Sell more widely: customers who keep to one category",
 }
+#: Lists to pick a customer from.
+OF_CUSTOMERS = (QueryKind.CHURN_RISK, QueryKind.HIGH_VALUE_CUSTOMERS, QueryKind.WINBACK)
 #: As many archetypes as make three pairs.
 OFFERED_ARCHETYPES = 3
 
@@ -35,7 +38,8 @@ def ask_kind(reading: Reading) -> Clarification:
     likely = [kind for kind in kinds if kind is not QueryKind.CUSTOMER_LOOKUP or customer][:SUGGESTED]
     if likely:
         return Clarification(
-            WHICH_KIND, _numbered((WORDINGS[kind].means, ready_question(kind, customer)) for kind in likely)
+            WHICH_KIND if len(likely) > 1 else THIS_KIND,
+            _numbered((_means(kind, customer), ready_question(kind, customer)) for kind in likely),
         )
     return Clarification(WHICH_KIND, _lists())
 
@@ -54,7 +58,7 @@ def ask_missing(missing: Missing, segments: Segments) -> Clarification:
         case Needed.GROUPS:
             return Clarification(WHICH_GROUPS, _numbered(_pairs(missing.groups, segments)))
         case Needed.CUSTOMER:
-            return Clarification(WHICH_CUSTOMER, _lists())
+            return Clarification(WHICH_CUSTOMER, _lists(OF_CUSTOMERS))
 
 
 def ask_which_customer(kind: QueryKind, matches: CustomerMatches) -> Clarification:
@@ -68,11 +72,17 @@ def ask_which_customer(kind: QueryKind, matches: CustomerMatches) -> Clarificati
     )
 
 
+def _means(kind: QueryKind, customer: str | None) -> str:
+    """The kind in words; about a customer, where there is such a question, the question itself."""
+    wording = WORDINGS[kind]
+    return ready_question(kind, customer).query if customer and wording.about_one else wording.means
+
+
 KIND_OF_GOALS = QueryKind.CAMPAIGN_TARGETING
 
 
-def _lists() -> tuple[Option, ...]:
-    return _numbered((WORDINGS[kind].means, ready_question(kind)) for kind in EXAMPLES)
+def _lists(kinds: Iterable[QueryKind] = EXAMPLES) -> tuple[Option, ...]:
+    return _numbered((WORDINGS[kind].means, ready_question(kind)) for kind in kinds)
 
 
 def _numbered(choices: Iterable[tuple[str, ReadyQuestion]]) -> tuple[Option, ...]:

@@ -9,9 +9,11 @@ from functools import cached_property
 from shared.domain.questions import Likelihood, QueryKind, QuestionEngine, Reading, Slots
 from shared.questions.deeds import is_deed, steers
 from shared.questions.normal import LONGEST_QUESTION, plainly_written
+from shared.questions.offered import offered_kind
 from shared.questions.slots.groups import compares
 from shared.questions.slots.read import read_slots
 from shared.questions.slots.rfm import rfm_code
+from shared.questions.suggestions import WORDINGS
 
 
 class Asked:
@@ -122,6 +124,10 @@ def _is_rfm(asked: Asked) -> bool:
     return _OF_METHOD.search(asked.text) is None and len(asked.slots.groups) <= 1
 
 
+def _is_offered(kind: QueryKind) -> Callable[[Asked], bool]:
+    return lambda asked: offered_kind(asked.text) is kind
+
+
 def _matches(expression: re.Pattern[str]) -> Callable[[Asked], bool]:
     return lambda asked: expression.match(asked.text) is not None
 
@@ -138,6 +144,7 @@ RULES = (
     Rule("targets", QueryKind.CAMPAIGN_TARGETING, _asks_for_targets),
     Rule("two groups", QueryKind.SEGMENT_COMPARISON, _compares_groups),
     Rule("rfm", QueryKind.RFM_ANALYSIS, _is_rfm),
+    *(Rule("our words", kind, _is_offered(kind)) for kind in WORDINGS),
 )
 
 

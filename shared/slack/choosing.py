@@ -37,9 +37,20 @@ IDLE = frozenset(
 MOST_WORDS = 5
 
 
+#: What is said to a single offer.
+YES = re.compile(r"(?:yes|yep|yeah|yup|ja|oui|sure|exactly|correct|right|ok(?:ay)?|that|that one|please)(?:,? please)?")
+
+
+def is_a_number(text: str) -> bool:
+    """Whether the text is nothing but the number of a choice."""
+    return re.fullmatch(r"#?\d{1,2}[.)]?", text.strip()) is not None
+
+
 def chosen(choices: Sequence[Choice], text: str) -> Choice | None:
     """The choice that the text means; None when it means none of them, or more than one."""
     plain = re.sub(r"\s+", " ", re.sub(r"[^\w#.' -]", " ", text.lower())).strip(" .")
+    if len(choices) == 1 and YES.fullmatch(plain):
+        return choices[0]
     if LAST.fullmatch(plain):
         return choices[-1] if choices else None
     if numbered := NUMBERED.fullmatch(plain):

@@ -25,6 +25,8 @@ class Command:
     first_line: str
     #: What it asks the analytics, by the text behind it, be that empty; None for a command that asks them nothing.
     question: Callable[[str], str] | None = None
+    #: What of a question the text behind it may name; see `shared.domain.questions.Slots`.
+    takes: frozenset[str] = frozenset()
 
 
 def _churn(text: str) -> str:
@@ -68,6 +70,7 @@ CHURN_CHECK = Command(
     "[low | medium | high | critical | a customer's id or e-mail address]",
     "Looking into it: who may leave …",
     _churn,
+    frozenset({"customer", "levels", "groups", "days", "at_least"}),
 )
 REVENUE_FORECAST = Command(
     "/revenue-forecast",
@@ -75,6 +78,7 @@ REVENUE_FORECAST = Command(
     "[Q4 | next month | 2027]",
     "Looking into it: the revenue to come …",
     _forecast,
+    frozenset({"period", "months"}),
 )
 SEASONAL_ANALYSIS = Command(
     "/seasonal-analysis",
@@ -82,6 +86,7 @@ SEASONAL_ANALYSIS = Command(
     "[halloween | christmas | summer]",
     "Looking into it: who buys for the season …",
     _season,
+    frozenset({"event", "period"}),
 )
 CAMPAIGN_TARGETS = Command(
     "/campaign-targets",

@@ -38,7 +38,11 @@ LEVELS = {
     ChurnLevel.HIGH: "At high risk",
     ChurnLevel.MEDIUM: "At medium risk",
 }
-NOTHING_ALLOWED = "Your role shows no figures of the shop; the questions below are open to you as far as it goes."
+NO_FIGURES = (
+    "Your role shows customers and tickets rather than the figures of the shop. Write to me as “show customer” with an "
+    "id, an e-mail address or a name, “how likely is customer … to leave?” or “how do we keep customer …?”. "
+    "/tickets urgent lists the tickets that cannot wait."
+)
 
 
 @dataclass(slots=True)
@@ -55,6 +59,8 @@ class Reading:
     currency: str | None = None
     as_of: date | None = None
     notes: list[str] = field(default_factory=list)
+    #: What there is for those whose role shows none of it.
+    instead: str = ""
     #: How many parts their role does not show.
     withheld: int = 0
     #: How many parts the analytics could not tell for now.
@@ -73,7 +79,7 @@ def read_home(analyst: Analyst, asker: Asker, now: datetime) -> Reading:
         with _tolerating(reading, title):
             read(reading, analyst, asker)
     if reading.is_empty and reading.withheld and not reading.notes:
-        reading.notes.append(NOTHING_ALLOWED)
+        reading.instead = NO_FIGURES
     return reading
 
 
@@ -88,7 +94,8 @@ def home_state(reading: Reading, *, forecast: SlackFile | None, currency: str) -
         movements=reading.movements,
         drafts=reading.drafts,
         forecast=forecast,
-        questions=questions(),
+        questions=() if reading.instead else questions(),
+        instead=reading.instead,
         notes=(*as_of, *reading.notes),
     )
 
@@ -152,6 +159,8 @@ def _read_movements(reading: Reading, analyst: Analyst, asker: Asker) -> None:
 def _read_drafts(reading: Reading, analyst: Analyst, asker: Asker) -> None:
     now = typed(analyst.draft_report(asker, days=DRAFT_DAYS), ReportFigures).total
     both = typed(analyst.draft_report(asker, days=2 * DRAFT_DAYS), ReportFigures).total
+    if not both.answered:
+        return
     before = _rate_before(now, both)
     rate = now.acceptance_rate
     change = rate / before - 1 if rate is not None and before else None

@@ -60,8 +60,11 @@ def answer_slack(job: AnswerSlack, at: SlackNeighbours, lease: Lease) -> Outcome
 def _heard(session: Session) -> Outcome:
     try:
         return listeners().hear(session)
-    except (NotAllowed, TooMany) as error:
-        session.refuse(_told(error))
+    except NotAllowed as error:
+        session.refuse(sentence(str(error)))
+        return Skipped(str(error))
+    except TooMany as error:
+        session.hint(_told(error))
         return Skipped(str(error))
 
 
@@ -95,8 +98,8 @@ def _spread(session: Session) -> float:
     return 0.5 + session.id.int % 1000 / 1000
 
 
-def _told(error: NotAllowed | TooMany) -> str:
-    """Why there is no answer, and what to do about it."""
-    if isinstance(error, TooMany) and error.retry_after:
+def _told(error: TooMany) -> str:
+    """Why there is no answer, and when there is one again."""
+    if error.retry_after:
         return f"{sentence(str(error))} Ask again in {counted(ceil(error.retry_after / 60), 'minute')}."
     return sentence(str(error))

@@ -12,8 +12,11 @@ Block = Mapping[str, Any]
 
 BOLD = re.compile(r"\*([^*\n]+)\*")
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-#: Columns that a terminal has room for.
-MOST_COLUMNS = 6
+#: What a terminal has room for; a message in Slack has ten rows and pages.
+MOST_COLUMNS, MOST_ROWS = 6, 5
+MORE = "…"
+#: Buttons that are longer together stand below one another, none parted.
+WIDEST = 94
 
 
 def rendered(message: Mapping[str, Any], pictures: Mapping[str, str]) -> RenderableType:
@@ -37,11 +40,17 @@ def _header(block: Block) -> RenderableType:
 
 
 def _context(block: Block) -> RenderableType:
-    return Text("  ".join(_plain(each) for each in block["elements"]), style="dim")
+    return Text(" · ".join(_plain(each) for each in block["elements"]), style="dim")
 
 
 def _actions(block: Block) -> RenderableType:
-    return Text("  ".join(f"[ {_plain(each['text'])} ]" for each in block["elements"]), style="cyan")
+    lines = [""]
+    for element in block["elements"]:
+        button = f"[ {_plain(element['text'])} ]"
+        if lines[-1] and len(lines[-1]) + 2 + len(button) > WIDEST:
+            lines.append("")
+        lines[-1] = f"{lines[-1]}  {button}" if lines[-1] else button
+    return Text("\n".join(lines), style="cyan")
 
 
 def _thumbs(_: Block) -> RenderableType:
@@ -55,18 +64,25 @@ def _rich_text(block: Block) -> RenderableType:
 def _section(block: Block) -> RenderableType:
     if "fields" not in block:
         return _marked(block["text"]["text"])
+    # Two beside one another, as in Slack; label and value share a line.
     grid = Table.grid(padding=(0, 4))
-    cells = [_marked(each["text"]) for each in block["fields"]]
-    for start in range(0, len(cells), 3):
-        grid.add_row(*cells[start : start + 3])
-    return grid
+    cells = [_marked(each["text"].replace("\n", "  ")) for each in block["fields"]]
+    for start in range(0, len(cells), 2):
+        grid.add_row(*cells[start : start + 2])
+    return Group(Text(), grid)
 
 
 def _table(block: Block) -> RenderableType:
     heading, *rows = ([_cell(cell) for cell in row][:MOST_COLUMNS] for row in block["rows"])
-    table = Table(*heading, box=None, pad_edge=False, header_style="bold")
-    for row in rows:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    settings = block.get("column_settings", ())
+    for place, title in enumerate(heading):
+        is_right = place < len(settings) and (settings[place] or {}).get("align") == "right"
+        table.add_column(title, justify="right" if is_right else "left")
+    for row in rows[:MOST_ROWS]:
         table.add_row(*row)
+    if len(rows) > MOST_ROWS:
+        table.add_row(MORE)
     return Group(Text(), table)
 
 

@@ -36,11 +36,12 @@ def _growth_figures(found: ArchetypeGrowth) -> tuple[Figure, ...]:
     trends = found.archetypes
     if not any(each.trend.direction for each in trends):
         return told(count("Archetypes", found.total)) if trends else ()
+    growing, shrinking = _going(trends, Direction.GROWING), _going(trends, Direction.SHRINKING)
     known_growth = [each.trend.growth_per_month for each in trends if each.trend.growth_per_month is not None]
     return told(
         count("Archetypes", found.total),
-        count("Growing, of those listed", _going(trends, Direction.GROWING), better=True),
-        count("Shrinking, of those listed", _going(trends, Direction.SHRINKING), better=False),
+        count("Growing, of those listed", growing, better=True),
+        count("Shrinking, of those listed", shrinking or None, better=False),
         change("Fastest, a month", max(known_growth, default=None), better=True),
         count("Members of those listed", sum(each.archetype.member_count for each in trends)),
     )

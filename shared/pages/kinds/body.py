@@ -1,6 +1,7 @@
 """What a page shows of a tool's result; the answer around it adds the lead, the notes and the next questions."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from shared.domain.questions import QueryKind
 from shared.pages.page import Chart, Figure, Table
@@ -16,6 +17,8 @@ class Asked:
     currency: str
     #: None where nobody asked, as in a report by the clock.
     kind: QueryKind | None = None
+    #: The day that the figures are of.
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Whom to write to: for a campaign's goal, and for the events of the year."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from shared.domain.campaigns import CampaignTarget, CampaignTargets, Goal
 from shared.domain.sales import EventSales
@@ -41,11 +42,6 @@ def campaign(found: CampaignTargets, asked: Asked) -> Body:
         table=_targets(targets, found.total),
         chart=rows("Customers who suit the campaign", suited, Unit.COUNT, asked.currency),
         advice=tuple(_aim(each) for each in targets[:ADVICE_TOLD]),
-        notes=()
-        if found.because is None
-        else ("No archetype as a whole meets the rule; listed are the next best.",)
-        if targets
-        else (),
     )
 
 
@@ -86,10 +82,10 @@ def season(found: SeasonalSales, asked: Asked) -> Body:
     return Body(
         f"What {one} sells" if one else "What the events of the year sell",
         "🎁",
-        figures=_one_event(found.events) if one else _events(found),
+        figures=_one_event(found.events) if one else _events(found, asked.as_of),
         table=_seasons(found.events),
         chart=_by_year(found.events, names, asked.currency),
-        advice=tuple(map(_before, found.next_windows[:ADVICE_TOLD])),
+        advice=tuple(_before(each, asked.as_of) for each in found.next_windows[:ADVICE_TOLD]),
     )
 
 
@@ -104,11 +100,11 @@ def _one_event(events: Sequence[EventSales]) -> tuple[Figure, ...]:
         count("Orders", last.orders, before.orders if before else None, better=True),
         count("Customers", last.customers, before.customers if before else None, better=True),
         count("New customers", last.new_customers, before.new_customers if before else None, better=True),
-        number("Of a usual day's revenue", last.uplift, unit=Unit.TIMES),
+        number("Against a usual day", last.uplift, unit=Unit.TIMES),
     )
 
 
-def _events(found: SeasonalSales) -> tuple[Figure, ...]:
+def _events(found: SeasonalSales, today: date | None) -> tuple[Figure, ...]:
     if not found.events:
         return ()
     strongest = max(found.events, key=lambda each: each.uplift or 0.0)
@@ -116,8 +112,8 @@ def _events(found: SeasonalSales) -> tuple[Figure, ...]:
     return told(
         count("Events", len({each.event for each in found.events})),
         amount(f"{strongest.name} {strongest.year}", strongest.revenue),
-        number("Of a usual day's revenue", strongest.uplift, unit=Unit.TIMES),
-        day(f"{upcoming.name} begins", upcoming.starts_on) if upcoming else day("", None),
+        number("Against a usual day", strongest.uplift, unit=Unit.TIMES),
+        _next(upcoming, today, upcoming.name if upcoming else ""),
     )
 
 
@@ -126,7 +122,7 @@ def _seasons(events: Sequence[EventSales]) -> Table | None:
         Column("Event"),
         Column("Year", Unit.TEXT, 1),
         Column("Revenue", Unit.MONEY, 1),
-        Column("Usual day's revenue", Unit.TIMES, 2),
+        Column("Against a usual day", Unit.TIMES, 2),
         Column("Orders", Unit.COUNT, 4),
         Column("Customers", Unit.COUNT, 3),
         Column("New customers", Unit.COUNT, 5),
@@ -161,10 +157,23 @@ def _by_year(events: Sequence[EventSales], names: Sequence[str], currency: str) 
     return chart("Revenue of the events by year", Shape.BAR, names, series, unit=Unit.MONEY, currency=currency)
 
 
-def _before(window: NextWindow) -> str:
+def _before(window: NextWindow, today: date | None) -> str:
+    until = f"until {window.ends_on.isoformat()}"
+    if _is_under_way(window, today):
+        return f"Write for {window.name} now: people buy for it {until}."
+    return f"Write for {window.name} before {window.starts_on.isoformat()}: people will buy for it {until}."
+
+
+def _is_under_way(window: NextWindow, today: date | None) -> bool:
+    return today is not None and window.starts_on <= today
+
+
+def _next(window: NextWindow | None, today: date | None, name: str) -> Figure:
+    """When the next one begins, or ends where it has begun."""
+    if window is None:
+        return day("", None)
     return (
-        f"Write for {window.name} before {window.starts_on.isoformat()}: people will buy for it until"
-        f" {window.ends_on.isoformat()}."
+        day(f"{name} ends", window.ends_on) if _is_under_way(window, today) else day(f"{name} begins", window.starts_on)
     )
 
 
@@ -195,9 +204,9 @@ def event_buyers(found: SeasonalCustomers, asked: Asked) -> Body:
         "🎁",
         figures=told(
             *(_one_event(found.years) if found.years else ()),
-            day("Next begins", window.starts_on) if window else day("", None),
+            _next(window, asked.as_of, found.name),
         ),
         table=table(columns, made),
         chart=_by_year(found.years, [found.name], asked.currency),
-        advice=(_before(window),) if window and made else (),
+        advice=(_before(window, asked.as_of),) if window and made else (),
     )

@@ -6,7 +6,7 @@ from shared.domain.outlook import GrowthProjection, RevenueForecast, RevenueMont
 from shared.domain.predictions import Interval
 from shared.domain.words import counted, percent
 from shared.pages.kinds.body import Asked, Body
-from shared.pages.kinds.figures import amount, change, count, share, told, whole
+from shared.pages.kinds.figures import amount, change, count, told, whole
 from shared.pages.kinds.pictures import chart, day_label, month_label
 from shared.pages.kinds.tables import table
 from shared.pages.page import Chart, Column, Series, Shape, Table, Unit, Value
@@ -30,7 +30,6 @@ def revenue(found: RevenueForecast, asked: Asked) -> Body:
             amount("At most, if all goes well", interval.high if interval else None),
             amount("A year before", found.a_year_before),
             amount("Sold so far", sum(sold) if sold and not is_over else None),
-            share("Past months inside their range", None if is_over else found.measured_coverage),
         ),
         table=_revenue_table(months),
         chart=_revenue_chart(months, asked.currency),
@@ -44,7 +43,7 @@ def _revenue_table(months: Sequence[RevenueMonth]) -> Table | None:
         Column("Revenue", Unit.MONEY),
         Column("At least", Unit.MONEY, 1),
         Column("At most", Unit.MONEY, 1),
-        Column("Is", Unit.TEXT, 2),
+        Column("Sold or expected", Unit.TEXT, 2),
     )
     made = tuple(
         (
@@ -91,7 +90,6 @@ def growth(found: GrowthProjection, asked: Asked) -> Body:
             change("Growth a month", found.growth_per_month, better=True),
             count("New a month so far", found.new_a_month_so_far),
             count("Who will buy next month", found.active_customers[0].mean if found.active_customers else None),
-            share("Past months inside their range", found.measured_coverage),
         ),
         table=_growth_table(found),
         chart=_growth_chart(found, asked.currency),

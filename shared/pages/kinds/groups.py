@@ -30,17 +30,9 @@ FIGURE_WORDS = {
 
 def comparison(found: Comparison, asked: Asked) -> Body:
     """Two groups: a row each, the figures that differ most first."""
-    a, b = found.a, found.b
     return Body(
         "Two groups side by side",
         "⚖️",
-        figures=told(
-            count(f"{a.name}: customers", a.figures.customers),
-            count(f"{b.name}: customers", b.figures.customers),
-            amount(f"{a.name}: spent so far", a.figures.revenue),
-            amount(f"{b.name}: spent so far", b.figures.revenue),
-            count("Differences that matter", sum(each.matters for each in found.differences)),
-        ),
         table=_sides(found),
         chart=_side_by_side(found, asked.currency),
     )
@@ -60,6 +52,7 @@ def _sides(found: Comparison) -> Table | None:
     columns = (
         Column("Group"),
         Column("Customers", Unit.COUNT, 1),
+        Column("Spent so far", Unit.MONEY, 1),
         *(Column(FIGURE_WORDS[figure], unit_of(figure), rank) for rank, figure in enumerate(ordered, start=2)),
     )
     return table(columns, (_side(found.a, ordered), _side(found.b, ordered)), "The greatest difference first", 2)
@@ -67,7 +60,7 @@ def _sides(found: Comparison) -> Table | None:
 
 def _side(side: Side, ordered: Sequence[Figure]) -> tuple[Value, ...]:
     values = figures_of(side.figures) if side.figures.customers else {}
-    return (side.name, side.figures.customers, *(values.get(figure) for figure in ordered))
+    return (side.name, side.figures.customers, side.figures.revenue, *(values.get(figure) for figure in ordered))
 
 
 def _side_by_side(found: Comparison, currency: str) -> Chart | None:
@@ -106,7 +99,7 @@ def behaviour(found: BehaviourAnalysis, asked: Asked) -> Body:
             amount("Last 90 days", figures.spent_last_90, figures.spent_previous_90, better=True),
             share("Chance of leaving", figures.churn_probability, better=False),
         ),
-        table=_segments(found.axes),
+        table=_segments(found.axes, is_everybody=figures.share >= 1),
         chart=_rhythm(found, asked.currency),
         notes=tuple(f"Nothing is told by {plain(axis)}: {why}." for axis, why in found.left_out.items()),
     )
@@ -124,10 +117,11 @@ def _rhythm(found: BehaviourAnalysis, currency: str) -> Chart | None:
     return bars("Orders by month of the year", year, Unit.PERCENT, currency)
 
 
-def _segments(axes: Sequence[AxisDistribution]) -> Table | None:
+def _segments(axes: Sequence[AxisDistribution], *, is_everybody: bool) -> Table | None:
+    """The segments of the group beside the shop's; of the shop itself there is nothing to stand beside."""
     columns = (
-        Column("Axis", rank=2),
-        Column("Segment"),
+        Column("By", rank=2),
+        Column("They are"),
         Column("Customers", Unit.COUNT, 3),
         Column("Share", Unit.PERCENT, 1),
         Column("Share in the shop", Unit.PERCENT, 2),
@@ -139,10 +133,10 @@ def _segments(axes: Sequence[AxisDistribution]) -> Table | None:
             plain(each.segment),
             each.customers,
             each.share,
-            each.share_of_shop,
-            part(each.share, each.share_of_shop),
+            None if is_everybody else each.share_of_shop,
+            None if is_everybody else part(each.share, each.share_of_shop),
         )
         for axis in axes
         for each in axis.segments
     )
-    return table(columns, made, "Segments", len(made))
+    return table(columns, made, "How they buy", len(made))

@@ -3,7 +3,7 @@
 from shared.domain.b2b import Businesses
 from shared.domain.discount_dependency import DiscountDependency
 from shared.domain.listings import CustomerList
-from shared.domain.one_time import MAY_COME_BACK_DAYS, OneTimeBuyers
+from shared.domain.one_time import OneTimeBuyers
 from shared.domain.pace import WINDOW_DAYS, PaceChange
 from shared.domain.questions import QueryKind
 from shared.domain.search import CustomerCard, Metric
@@ -33,14 +33,12 @@ from shared.pages.kinds.pictures import chart, rows
 from shared.pages.page import Chart, Column, Series, Shape, Unit
 
 #: As many pairs of bars as can be told apart.
-CUSTOMERS_DRAWN = 8
+CUSTOMERS_DRAWN = 6
 
 
-def one_time(found: OneTimeBuyers, asked: Asked) -> Body:
+def one_time(found: OneTimeBuyers, _asked: Asked) -> Body:
     """Customers with a single order, and who of them may still come back."""
     who = found.who
-    may, gone = f"May come back (under {MAY_COME_BACK_DAYS + 1} days)", "Probably gone"
-    halves = {may: found.may_come_back, gone: found.probably_gone}
     return Body(
         "Customers with a single order",
         "1️⃣",
@@ -54,7 +52,6 @@ def one_time(found: OneTimeBuyers, asked: Asked) -> Body:
         if who.total
         else (),
         table=customer_table(_cards(who), SPENT, SILENT.at(1), RISK, CHANCE, CATEGORY.at(3), of=who.total),
-        chart=rows("One-time buyers", halves.items(), Unit.COUNT, asked.currency) if all(halves.values()) else None,
     )
 
 
@@ -104,7 +101,7 @@ def _windows(cards: list[CustomerCard], currency: str) -> Chart | None:
     )
     series = [Series(name, tuple(card.figures.get(metric) for card in cards)) for name, metric in windows]
     names = [card.customer_id for card in cards]
-    return chart("Orders by customer", Shape.BAR, names, series, unit=Unit.COUNT, currency=currency)
+    return chart("Orders by customer", Shape.ROWS, names, series, unit=Unit.COUNT, currency=currency)
 
 
 def discounts(found: DiscountDependency, asked: Asked) -> Body:
@@ -158,8 +155,8 @@ def businesses(found: Businesses, asked: Asked) -> Body:
             more=(Column("Score", Unit.NUMBER, 4), Column("Domain", Unit.PERSON, 3)),
             cells=((each.score, each.company_domain) for each in found.customers),
         ),
-        chart=by_customer("Average order", cards, Metric.AVERAGE_ORDER_VALUE, Unit.MONEY, asked.currency),
-        notes=("The score adds up signs of a business, from 0 to 1; it is no probability.",) if cards else (),
+        chart=by_customer("Spent so far", cards, Metric.HISTORIC_CLV, Unit.MONEY, asked.currency),
+        notes=("Judged by how they buy, not by who they are: some of them may be people.",) if cards else (),
     )
 
 

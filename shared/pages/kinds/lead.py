@@ -1,32 +1,54 @@
 """The sentences under a headline: the API's summary without names, and without what the page says anyway."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
+from datetime import date
 
 from pydantic import BaseModel
+
+from shared.pages.page import Unit
+from shared.pages.wording import worded
 
 #: Longer leads are not read; whole sentences are left out from the end.
 LONGEST_LEAD = 420
 #: What the first row of the table says once more.
-SAID_BY_THE_TABLE = re.compile(r"(?:First comes|Most is at stake with) customer\b")
+SAID_BY_THE_TABLE = re.compile(
+    r"(?:First comes|Most is at stake with) customer\b|Segments: |(?:First|Next best) comes \""
+)
+_LEVEL = re.compile(r"\b(at|or|and) (CRITICAL|HIGH|MEDIUM|LOW)\b")
+_NO_MONEY = re.compile(r"(?<=[$£€])0\.00(?!\d)")
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-Z\d\"“])")
 
 
-def lead_of(summary: str, data: object, *, has_table: bool) -> str:
-    """The summary with customers by id, without the sentence about the first where a table follows, and not too long.
+def lead_of(summary: str, data: object, *, has_table: bool, advice: Sequence[str] = ()) -> str:
+    """The summary with customers by id, without what the table's first row or the advice says, and not too long.
 
     The first sentence stays, however long it is.
     """
-    first, *rest = _SENTENCES.split(without_names(summary, data).strip())
-    told = first
+    first, *rest = _SENTENCES.split(plainly_told(without_names(summary, data)).strip())
+    told, advised = first, " ".join(advice).casefold()
     for each in rest:
-        if has_table and SAID_BY_THE_TABLE.match(each):
+        if (has_table and SAID_BY_THE_TABLE.match(each)) or each.casefold().rstrip(".") in advised:
             continue
         if len(told) + 1 + len(each) > LONGEST_LEAD:
             break
         told = f"{told} {each}"
     return told
+
+
+def plainly_told(text: str) -> str:
+    """The text with levels, days and nothing as people write them: "at high risk", "9 Dec 2011", "£0"."""
+    told = _LEVEL.sub(lambda found: f"{found[1]} {found[2].lower()}", text)
+    return _DAY.sub(_day, _NO_MONEY.sub("0", told))
+
+
+def _day(found: re.Match[str]) -> str:
+    with suppress(ValueError):
+        return worded(date.fromisoformat(found[0]), Unit.DATE, "")
+    return found[0]
 
 
 def without_names(text: str, data: object) -> str:

@@ -44,21 +44,19 @@ def profile(found: Profile | CustomerPayload, _asked: Asked) -> Body:
 
 def _places(known_of: Profile) -> Table | None:
     columns = (
-        Column("Axis"),
-        Column("Segment"),
-        Column("Membership", Unit.PERCENT, 1),
-        Column("Strength", Unit.TEXT, 2),
+        Column("By"),
+        Column("The customer is"),
+        Column("How surely", Unit.PERCENT, 1),
     )
     made: tuple[tuple[Value, ...], ...] = tuple(
         (
             plain(place.axis).capitalize(),
             plain(place.segment),
             place.memberships.get(place.segment),
-            str(place.strength),
         )
         for place in known_of.axes
     )
-    return table(columns, made, "Segments", len(made))
+    return table(columns, made, "How they buy", len(made))
 
 
 def matches(found: CustomerMatches, asked: Asked) -> Body:
@@ -102,15 +100,15 @@ def behaviour(found: CustomerBehaviour, asked: Asked) -> Body:
 def _then_and_now(found: CustomerBehaviour) -> Table | None:
     """Segments now, beside those of the oldest snapshot that is kept."""
     oldest = found.history[0] if found.history else None
-    columns: Sequence[Column] = (Column("Axis"), Column("Segment now"), Column("Strength", Unit.TEXT, 2))
+    columns: Sequence[Column] = (Column("By"), Column("Now"))
     made: Sequence[tuple[Value, ...]] = [
-        (plain(place.axis).capitalize(), plain(place.segment), str(place.strength)) for place in found.profile.axes
+        (plain(place.axis).capitalize(), plain(place.segment)) for place in found.profile.axes
     ]
     if oldest:
         before = [oldest.segments.get(place.axis) for place in found.profile.axes]
         columns = (*columns, Column(f"On {day_label(oldest.as_of)}", Unit.TEXT, 1))
         made = [(*row, plain(was) if was else None) for row, was in zip(made, before, strict=True)]
-    return table(tuple(columns), tuple(made), "Segments", len(made))
+    return table(tuple(columns), tuple(made), "How they buy", len(made))
 
 
 def orders(found: CustomerOrders, asked: Asked) -> Body:

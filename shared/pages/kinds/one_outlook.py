@@ -5,17 +5,17 @@ from shared.domain.predictions import NextPurchase, ValueForecast
 from shared.domain.retention_plan import PlannedAction, Reach
 from shared.pages.kinds.body import Asked, Body
 from shared.pages.kinds.figures import amount, day, days, number, person, risk, share, told, words
-from shared.pages.kinds.pictures import chart, line, rows
+from shared.pages.kinds.pictures import chart, line
 from shared.pages.kinds.tables import table
 from shared.pages.page import Chart, Column, Series, Shape, Unit
+from shared.questions.summaries.people import FACTORS_TOLD
 from shared.questions.summaries.sentences import sentence
 from shared.tools.payloads import ChurnRiskPayload
 
 
-def churn_risk(found: ChurnRisk | ChurnRiskPayload, asked: Asked) -> Body:
+def churn_risk(found: ChurnRisk | ChurnRiskPayload, _asked: Asked) -> Body:
     """How likely one customer is to leave, and why."""
     told_of = found.churn_risk() if isinstance(found, ChurnRiskPayload) else found
-    weights = ((factor.explanation, factor.weight) for factor in told_of.factors if factor.weight)
     reasons = tuple((factor.explanation, factor.weight or None) for factor in told_of.factors)
     columns = (Column("What speaks for leaving"), Column("Adds to the score", Unit.NUMBER, 1))
     weak, within = told_of.no_probability_because, told_of.horizon_days
@@ -25,10 +25,10 @@ def churn_risk(found: ChurnRisk | ChurnRiskPayload, asked: Asked) -> Body:
         figures=told(
             risk("Churn risk", told_of.level),
             share(f"No purchase within {within} days" if within else "", told_of.churn_probability, better=False),
-            number("Score by the rule, of 1", told_of.rule_score),
+            number("Score by the rule, of 1", told_of.rule_score if weak else None),
         ),
-        table=table(columns, reasons, "Why", len(reasons)),
-        chart=rows("What adds to the score", weights, Unit.NUMBER, asked.currency),
+        # The lead gives the first reasons; what they add to the rule's score matters where the rule decides.
+        table=table(columns, reasons, "Why", len(reasons)) if weak or len(reasons) > FACTORS_TOLD else None,
         advice=told_of.recommendations,
         notes=(f"There is no probability, so that the level is the rule's: {weak}.",) if weak else (),
         customer_id=told_of.customer_id,
@@ -89,10 +89,9 @@ def next_purchase(found: NextPurchase, asked: Asked) -> Body:
     )
 
 
-def plan(found: PlannedAction, asked: Asked) -> Body:
+def plan(found: PlannedAction, _asked: Asked) -> Body:
     """What to do to keep one customer."""
     customer = found.customer
-    series = (("Spent so far", customer.historic_clv), ("At risk", found.value_at_risk))
     reach = () if found.reach is Reach.NOTHING else (f"Reach them by {found.reach}.",)
     return Body(
         f"How to keep customer {customer.customer_id}",
@@ -107,7 +106,6 @@ def plan(found: PlannedAction, asked: Asked) -> Body:
             words("Tier", found.tier),
             words("Buys mostly", customer.favourite_category),
         ),
-        chart=rows("What is at stake", series, Unit.MONEY, asked.currency),
         advice=(*reach, *found.actions),
         customer_id=customer.customer_id,
     )

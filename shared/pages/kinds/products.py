@@ -20,6 +20,11 @@ PRODUCT_ORDERS = {
     ProductOrder.RISING: "Products on the rise",
     ProductOrder.FALLING: "Products that sell less than before",
 }
+FIRST = {
+    ProductOrder.BEST_SELLING: "Best seller",
+    ProductOrder.RISING: "Rises most",
+    ProductOrder.FALLING: "Falls most",
+}
 #: A product that stands on both sides of a pair needs half the room.
 NAME_IN_PAIR = 14
 
@@ -30,7 +35,7 @@ def performance(found: ProductPerformance, asked: Asked) -> Body:
     return Body(
         f"How “{one.product.name}” sells" if one else PRODUCT_ORDERS[found.order],
         "📦",
-        figures=_one_product(one) if one else _many_products(found.products),
+        figures=_one_product(one) if one else _many_products(found),
         table=_product_table(found.products),
         chart=_one_chart(one, asked.currency) if one else _product_chart(found, asked.currency),
     )
@@ -49,12 +54,13 @@ def _one_product(report: ProductReport) -> tuple[Figure, ...]:
     )
 
 
-def _many_products(reports: Sequence[ProductReport]) -> tuple[Figure, ...]:
+def _many_products(found: ProductPerformance) -> tuple[Figure, ...]:
+    reports = found.products
     if not reports:
         return ()
     products = [each.product for each in reports]
     return told(
-        words("First", products[0].name),
+        words(FIRST[found.order], products[0].name),
         amount("Its revenue", products[0].revenue),
         amount("Revenue of those listed", sum(each.revenue for each in products)),
         amount(
@@ -135,14 +141,14 @@ def affinity(found: ProductAffinity, asked: Asked) -> Body:
         f"Bought together with “{about.name}”" if about else "Products that are bought together",
         "🧺",
         figures=told(
-            words("First", _pair(first, is_about_one=about is not None)),
-            number("As often as by chance", first.lift, unit=Unit.TIMES),
-            share("Of its orders hold both", first.confidence),
+            words("Goes best with it" if about else "The surest pair", _pair(first, is_about_one=about is not None)),
+            number("More often than by chance", first.lift, unit=Unit.TIMES),
+            share("Of its orders hold both" if about else "Of the first's orders hold both", first.confidence),
             count("Orders with both", first.orders),
         )
         if first
         else (),
-        table=_pair_table(pairs),
+        table=_pair_table(pairs, is_about_one=about is not None),
         chart=rows("Times as often as by chance", lifts, Unit.TIMES, asked.currency),
         notes=(f"May have been meant, too: {others}.",) if others else (),
     )
@@ -158,11 +164,12 @@ def _cut(name: str) -> str:
     return name if len(name) <= NAME_IN_PAIR else f"{name[: NAME_IN_PAIR - 1].rstrip()}…"
 
 
-def _pair_table(pairs: Sequence[GoesWith]) -> Table | None:
+def _pair_table(pairs: Sequence[GoesWith], *, is_about_one: bool) -> Table | None:
+    """The pairs; of one product the others alone, for it would stand in every row."""
     columns = (
         Column("Product"),
         Column("Goes with"),
-        Column("As often as by chance", Unit.TIMES, 1),
+        Column("More often than by chance", Unit.TIMES, 1),
         Column("At least", Unit.TIMES, 4),
         Column("Of its orders", Unit.PERCENT, 2),
         Column("Orders with both", Unit.COUNT, 3),
@@ -170,4 +177,5 @@ def _pair_table(pairs: Sequence[GoesWith]) -> Table | None:
     made = tuple(
         (each.name, each.with_name, each.lift, each.least_lift, each.confidence, each.orders) for each in pairs
     )
-    return table(columns, made)
+    skipped = 1 if is_about_one else 0
+    return table(columns[skipped:], [row[skipped:] for row in made])

@@ -35,7 +35,7 @@ def churn(found: ChurnOverview, asked: Asked) -> Body:
     everybody = found.everybody
     if everybody is None:
         return Body("Customers who may leave", "⚠️")
-    levels = ((level.group, level.customers) for level in found.levels)
+    levels = ((level.group.capitalize(), level.customers) for level in found.levels)
     weak = found.no_probability_because
     return Body(
         "Customers who may leave",
@@ -87,11 +87,12 @@ def _plan_table(actions: tuple[PlannedAction, ...], total: int) -> Table | None:
         NAME,
         Column("Risk", Unit.RISK, 1),
         Column("Value at risk", Unit.MONEY, 1),
-        Column("Do first", Unit.TEXT, 2),
-        Column("Reach by", Unit.TEXT, 3),
-        Column("Spent so far", Unit.MONEY, 4),
-        Column("Chance of leaving", Unit.PERCENT, 5),
-        Column("Tier", Unit.TEXT, 6),
+        # Long, and the same for many: the advice below says it once.
+        Column("Do first", Unit.TEXT, 6),
+        Column("Reach by", Unit.TEXT, 5),
+        Column("Spent so far", Unit.MONEY, 2),
+        Column("Chance of leaving", Unit.PERCENT, 2),
+        Column("Tier", Unit.TEXT, 3),
     )
     return table(columns, tuple(_plan_row(each, each.customer) for each in actions), "Value at risk first", total)
 
@@ -114,7 +115,7 @@ def _by_tier(groups: tuple[GroupAction, ...], currency: str) -> Chart | None:
     tiers = [tier for tier in ValueTier if any(group.tier is tier for group in groups)]
     spent = {(group.tier, group.level): group.revenue for group in groups}
     series = [
-        Series(level, tuple(spent.get((tier, level), 0.0) for tier in tiers))
+        Series(level.capitalize(), tuple(spent.get((tier, level), 0.0) for tier in tiers))
         for level in (ChurnLevel.CRITICAL, ChurnLevel.HIGH)
         if any((tier, level) in spent for tier in tiers)
     ]
@@ -123,7 +124,7 @@ def _by_tier(groups: tuple[GroupAction, ...], currency: str) -> Chart | None:
 
 def _for_group(group: GroupAction) -> str:
     who = f"{counted(group.customers, f'{group.tier} customer')} at {group.level} risk"
-    return f"{who}, by {group.reach}: {group.do}"
+    return f"{who}: {group.reach}. {group.do}"
 
 
 def winback(found: WinbackCandidates, asked: Asked) -> Body:

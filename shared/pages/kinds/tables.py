@@ -13,10 +13,15 @@ def table(
 ) -> Table | None:
     """The rows under the columns; None without any.
 
-    Counts and days are whole, and a number that is none, or a text that is empty, is a cell with nothing to tell.
+    Counts and days are whole, and a number that is none, or a text that is empty, is a cell with nothing to tell. A
+    column of nothing but such cells is left out, unless it is the first.
     """
-    made = tuple(tuple(_cell(value, column.unit) for value, column in zip(row, columns, strict=True)) for row in rows)
-    return Table(tuple(columns), made, title, of) if made else None
+    made = [[_cell(value, column.unit) for value, column in zip(row, columns, strict=True)] for row in rows]
+    if not made:
+        return None
+    telling = [place for place in range(len(columns)) if place == 0 or any(row[place] is not None for row in made)]
+    shown = tuple(columns[place] for place in telling)
+    return Table(shown, tuple(tuple(row[place] for place in telling) for row in made), title, of)
 
 
 def _cell(value: Value, unit: Unit) -> Value:

@@ -6,7 +6,7 @@ from datetime import date
 
 from shared.domain.churn import ChurnLevel
 from shared.domain.high_value import ValueMetric
-from shared.domain.periods import LENGTHS, MONTH_NAMES, later
+from shared.domain.periods import LENGTHS, MONTH_NAMES
 from shared.domain.questions import QueryKind, Slots
 from shared.domain.value import HIGH_VALUE, VALUE_TIERS
 from shared.questions.followups.vocabulary import TAKES
@@ -14,6 +14,7 @@ from shared.questions.slots.durations import days_of_silence
 from shared.questions.slots.groups import groups_told
 from shared.questions.slots.money import at_least
 from shared.questions.slots.numbers import NUMBER, whole_number
+from shared.questions.slots.periods import last_whole
 from shared.questions.slots.read import read_slots
 from shared.questions.slots.risk import levels_told
 from shared.questions.slots.spans import either
@@ -56,7 +57,7 @@ def said_in_context(text: str, kind: QueryKind, earlier: Slots, *, today: date) 
     `groups` is () for "everybody". `today` is the day that "last quarter" is seen from.
     """
     text, found = _by_value(text, kind)
-    text = _PAST.sub(lambda match: f"in {_before(match['unit'].lower(), today)}", text)
+    text = _PAST.sub(lambda match: f"in {last_whole(match['unit'].lower(), today)}", text)
     text = _BARE_MONTH.sub("in ", _TOP.sub("first", text))
     if _OPPOSITE.search(text) and earlier.rising is not None:
         found["rising"] = not earlier.rising
@@ -82,14 +83,6 @@ def _by_value(text: str, kind: QueryKind) -> tuple[str, dict[str, object]]:
             by = {"metric": ValueMetric.HISTORIC} if kind is K.HIGH_VALUE_CUSTOMERS else {}
             return said.sub("ones", text), {"at_least": float(least), **by}
     return text, {}
-
-
-def _before(unit: str, today: date) -> str:
-    """The last whole month, quarter or year before today's, as `shared.domain.periods` reads it."""
-    months = LENGTHS[unit]
-    first = later(date(today.year, (today.month - 1) // months * months + 1, 1), -months)
-    names = {"month": f"{first:%Y-%m}", "quarter": f"Q{first.month // 3 + 1} {first.year}", "year": f"{first.year}"}
-    return names[unit]
 
 
 def _only_here(text: str, kind: QueryKind, read: Mapping[str, object]) -> dict[str, object]:

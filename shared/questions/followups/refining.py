@@ -16,6 +16,7 @@ from shared.questions.slots.groups import compares
 
 #: What goes on from an answer is short; whatever is longer is a question of its own.
 MOST_CHARACTERS, MOST_WORDS = 120, 16
+FEWEST_WORDS_ALONE = 4
 #: As many words as the name of a product has.
 MOST_WORDS_OF_A_NAME = 4
 
@@ -82,6 +83,14 @@ def refined(question: str, kind: QueryKind, earlier: Slots, *, today: date) -> R
     if said is None or not (goes_on or _ELLIPSIS.match(text) or _fits(said, kind, text)):
         return None
     return Refinement(overlaid(kind, earlier, said), frozenset(said))
+
+
+def may_stand_alone(question: str) -> bool:
+    """Whether the text shows by no word that something came before, and is long enough to be a question."""
+    text = " ".join(plainly_written(question).split())
+    begun = _GOES_ON.match(text)
+    goes_on = bool(begun and begun.end()) or _AFTERWARDS.search(text) or _ELLIPSIS.match(text)
+    return not goes_on and len(text.split()) >= FEWEST_WORDS_ALONE
 
 
 def _is_of_another_kind(text: str, kind: QueryKind, today: date, *, goes_on: bool) -> bool:

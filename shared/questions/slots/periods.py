@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from shared.domain.periods import MONTH_NAMES
+from shared.domain.periods import LENGTHS, MONTH_NAMES, later
 from shared.questions.slots.spans import Found, either, found_at
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
@@ -50,6 +50,12 @@ _YEAR_END = re.compile(
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(rf"(?<![\w.,$£€/-])(?<!b4 ){_NOT_SINCE}(?:fy ?)?(?P<year>20\d\d)(?![\w.,]*\d|%)", re.IGNORECASE)
+#: Elsewhere "last month" is what something is compared with; what was sold in it is asked for.
+_SOLD = re.compile(
+    r"\b(?:revenue|sales|turnover|takings|income)(?: (?:of|in|for|from|was|were))?(?: the)? (?:last|previous|past) "
+    rf"(?P<unit>{either(_UNITS)})(?!\w)",
+    re.IGNORECASE,
+)
 #: How far ahead somebody plans: a larger number is no year.
 _YEARS_AHEAD = 10
 
@@ -101,6 +107,18 @@ def _relative(match: re.Match[str], _today: date) -> str:
     return f"{'this' if is_current else 'next'} {_UNITS[match['unit'].lower()]}"
 
 
+def _sold(match: re.Match[str], today: date) -> str:
+    return last_whole(_UNITS[match["unit"].lower()], today)
+
+
+def last_whole(unit: str, today: date) -> str:
+    """The last whole month, quarter or year before today's, in words that `period_named` takes."""
+    months = LENGTHS[unit]
+    first = later(date(today.year, (today.month - 1) // months * months + 1, 1), -months)
+    names = {"month": f"{first:%Y-%m}", "quarter": f"Q{first.month // 3 + 1} {first.year}", "year": f"{first.year}"}
+    return names[unit]
+
+
 def _year_end(_match: re.Match[str], _today: date) -> str:
     return "this year"
 
@@ -117,6 +135,7 @@ def _year(said: str | None, today: date) -> str:
 
 
 _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str | None]], ...] = (
+    (_SOLD, _sold),
     (_QUARTER, _quarter),
     (_NTH_QUARTER, _nth_quarter),
     (_HALF, _half),

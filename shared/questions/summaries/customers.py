@@ -12,7 +12,7 @@ from shared.domain.pace import PaceChange
 from shared.domain.retention_plan import Reach, RetentionPlan
 from shared.domain.rfm_analysis import RfmAnalysis
 from shared.domain.winback import WinbackCandidates
-from shared.domain.words import change, counted, joined, percent, plain
+from shared.domain.words import counted, joined, percent, plain
 from shared.questions.summaries.sentences import (
     a_share,
     called,
@@ -65,7 +65,7 @@ def high_value(found: HighValue, currency: str) -> str:
     together = None
     if found.revenue_share is not None and found.revenue_share < 1:
         together = f"{spent_together(found.who.together, currency)}{a_share(found.revenue_share, 'all revenue')}"
-    return paragraph(how_many(found.who), together, _highest_tier(found, currency), first_of(found.who))
+    return paragraph(how_many(found.who), together or _highest_tier(found, currency), first_of(found.who))
 
 
 def _highest_tier(found: HighValue, currency: str) -> str | None:
@@ -95,7 +95,9 @@ def pace(found: PaceChange, currency: str) -> str:
     """Who buys more or less than before."""
     shop = None
     if found.shop_change is not None:
-        shop = f"the shop as a whole took in {change(found.shop_change - 1)} on the 90 days before"
+        grown = found.shop_change - 1
+        much = f"{percent(abs(grown))} {'more' if grown > 0 else 'less'} than" if round(grown, 2) else "as much as"
+        shop = f"the shop as a whole took in {much} in the 90 days before"
     if not found.who.total:
         return " ".join((nobody(found.who), paragraph(shop))).strip()
     return paragraph(how_many(found.who), spent_together(found.who.together, currency), shop, first_of(found.who))
@@ -143,7 +145,7 @@ def retention(plan: RetentionPlan, currency: str) -> str:
         return paragraph("there is nobody to keep", plan.because)
     groups = joined(
         tuple(
-            f"{counted(group.customers, f'{group.tier} customer')} at {group.level}"
+            f"{counted(group.customers, f'{group.tier} customer')} at {group.level} risk"
             for group in plan.groups[:GROUPS_TOLD]
         )
     )

@@ -38,7 +38,7 @@ def growth(found: ArchetypeGrowth, _currency: str) -> str:
         f"{counted(found.total, 'archetype')}, the fastest growing first",
         f"{told}, and is {first.trend.direction}: {first.trend.reason}" if first.trend.direction else told,
         found.because or (None if first.trend.direction else first.trend.because),
-        first.projection.reason or first.projection.no_projection_because,
+        first.projection.no_projection_because,
     )
 
 
@@ -80,11 +80,15 @@ def behaviour(found: BehaviourAnalysis, currency: str) -> str:
     if figures is None:
         return paragraph(f"nothing can be said of {found.group}", found.because)
     return paragraph(
-        f"{found.group}: {counted(figures.customers, 'customer')}{a_share(figures.share, 'all')}, with"
+        f"{found.group}: {counted(figures.customers, 'customer')}{a_share(_if_part(figures.share), 'all')}, with"
         f" {figures.average_orders:,.1f} orders of {money(figures.average_order_value, currency)} on average",
         f"the last order was {counted(figures.average_days_since_last_order, 'day')} ago on average",
         joined(found.patterns[:PATTERNS_TOLD]),
     )
+
+
+def _if_part(share: float) -> float | None:
+    return share if share < 1 else None
 
 
 def comparison(found: Comparison, currency: str) -> str:

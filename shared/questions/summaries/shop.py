@@ -1,5 +1,7 @@
 """Summaries of what the shop sells and will sell."""
 
+from datetime import date
+
 from shared.domain.money import money
 from shared.domain.outlook import GrowthProjection, RevenueForecast
 from shared.domain.product_analyses import CategoryTrends, ProductAffinity, ProductPerformance
@@ -90,13 +92,14 @@ def categories(found: CategoryTrends, _currency: str) -> str:
 
 def season(found: SeasonalSales, _currency: str) -> str:
     """What the events of the year sell."""
-    coming = joined(tuple(_window(each) for each in found.next_windows[:WINDOWS_TOLD]))
+    windows = found.next_windows[:WINDOWS_TOLD]
+    coming = joined(tuple(_window(each, found.as_of) for each in windows))
     return paragraph(found.because, found.reason, f"next: {coming}" if coming else None)
 
 
 def event_buyers(found: SeasonalCustomers, currency: str) -> str:
     """Who bought for an event."""
-    coming = f"next: {_window(found.next_window)}" if found.next_window else None
+    coming = f"next: {_window(found.next_window, found.as_of)}" if found.next_window else None
     if not found.customers:
         return paragraph(found.because, coming)
     year = found.years[-1] if found.years else None
@@ -114,5 +117,7 @@ def event_buyers(found: SeasonalCustomers, currency: str) -> str:
     )
 
 
-def _window(window: NextWindow) -> str:
-    return f"{window.name} (bought for from {window.starts_on.isoformat()} to {window.ends_on.isoformat()})"
+def _window(window: NextWindow, today: date) -> str:
+    """As "Halloween (2012-09-19 to 2012-10-30)", the days on which people buy for it."""
+    begins = "under way" if window.starts_on <= today else window.starts_on.isoformat()
+    return f"{window.name} ({begins} to {window.ends_on.isoformat()})"

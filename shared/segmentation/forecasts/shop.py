@@ -73,5 +73,5 @@ def _months(found: Path, width: float, values: Floats, last: date) -> tuple[Mont
 def _reason(whole: Sequence[MonthSales], found: Path) -> str:
     seen = f"{len(whole)} whole months, {whole[0].month:%B %Y} to {whole[-1].month:%B %Y}"
     if len(whole) < SEASONAL_FROM:
-        return f"{seen}: too few to tell a yearly shape, which the forecast therefore has not"
+        return f"{seen}: too few to tell the seasons, which the forecast therefore leaves out"
     return f"{seen}; {found.outlook.seasonal:.0%} of the weight is on models with a yearly shape"

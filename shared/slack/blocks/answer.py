@@ -3,9 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from shared.domain.questions import QueryKind
+from shared.domain.questions import QueryKind, ReadyQuestion
 from shared.domain.slack import Block, SlackFile, SlackMessage
-from shared.domain.words import counted
 from shared.pages.page import Figure, Page, Table, Unit
 from shared.pages.wording import changed, worded
 from shared.questions.suggestions import ready_question
@@ -126,16 +125,19 @@ def _figures(page: Page) -> list[Block]:
 def _table(table: Table, rows: TablePage, currency: str, answer_id: str, room: int) -> list[Block]:
     """Title, rows, which of how many they are, and the way to the others."""
     title = [marked(bold(table.title, TABLE_TITLE))] if one_line(table.title) else []
-    around = [*title, context(_counted(table, rows)), *_pager(rows, answer_id)]
+    told = _counted(table, rows)
+    around = [*title, *([context(told)] if told else []), *_pager(rows, answer_id)]
     rest = room - characters_in(around)
     return [*title, table_block(table, rows, currency, room=rest), *around[len(title) :]]
 
 
 def _counted(table: Table, rows: TablePage) -> str:
-    count = len(table.rows)
-    part = f"Rows {rows.first:,}\N{EN DASH}{rows.last:,} of {count:,}"
-    told = part if rows.of > 1 else counted(count, "row")
-    return f"{told}, of {table.of:,} in all" if table.of is not None and table.of > count else told
+    """Which rows are shown, and of how many; "" when they are all that there are."""
+    count, of = len(table.rows), table.of or 0
+    if rows.of == 1:
+        return f"The first {count:,} of {of:,}" if of > count else ""
+    part = f"Rows {rows.first:,}\N{EN DASH}{rows.last:,} of"
+    return f"{part} the first {count:,}; there are {of:,} in all" if of > count else f"{part} {count:,}"
 
 
 def _pager(rows: TablePage, answer_id: str) -> list[Block]:
@@ -160,15 +162,22 @@ def _notes(page: Page) -> list[Block]:
 
 def _buttons(page: Page, answer_id: str, *, with_export: bool, with_tickets: bool) -> list[Block]:
     ready = page.next_questions[:QUESTIONS]
-    asked = [question_button(each.query, f"ask:{n}", each.query, each.query_type) for n, each in enumerate(ready, 1)]
+    asked = [question_button(label(each), f"ask:{n}", each.query, each.query_type) for n, each in enumerate(ready, 1)]
     more = [button("Download CSV", "csv", answer_id)] if with_export else []
     if page.customer_id:
         plan = ready_question(QueryKind.RETENTION_PLAN, page.customer_id)
         keep = question_button("Plan to keep", f"ask:{QUESTIONS + 1}", plan.query, plan.query_type)
-        more += [keep] if keep and plan not in ready else []
+        # Where other questions about the customer are offered and this one is not, it is what was asked.
+        more += [keep] if keep and not ready else []
         has_room = with_tickets and size(page.customer_id) <= BUTTON_VALUE
         more += [button("Tickets", "tickets", page.customer_id)] if has_room else []
     return [*actions(asked), *actions(more)]
+
+
+def label(ready: ReadyQuestion) -> str:
+    """What the button of a question says: archetypes are known by name, and their numbers say nothing."""
+    is_of_the_largest = ready == ready_question(QueryKind.SEGMENT_COMPARISON)
+    return "Compare the two largest archetypes" if is_of_the_largest else ready.query
 
 
 def _continued(lead: Sequence[str]) -> list[SlackMessage]:

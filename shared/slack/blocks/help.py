@@ -15,7 +15,8 @@ INTRODUCTION = "Mention me in a channel or write to me directly, in your own wor
 LINE = 200
 #: What is offered to begin with.
 FIRST = (QueryKind.CHURN_RISK, QueryKind.REVENUE_FORECAST, QueryKind.HIGH_VALUE_CUSTOMERS)
-THREADS = "In a thread I remember what we talk about: “and the second one?” is enough. A new thread begins anew."
+THREADS = "In a thread I remember what we talk about: “only VIPs” or “and for Halloween?” is enough."
+REPORTS = "Write “every Monday at 9” below an answer and it comes again; “stop this” ends it."
 
 
 def help_message(commands: Iterable[Command]) -> SlackMessage:
@@ -31,7 +32,7 @@ def help_message(commands: Iterable[Command]) -> SlackMessage:
             question_button(ready.query, f"ask:{number}", ready.query, ready.query_type)
             for number, ready in enumerate(asked, start=1)
         ),
-        context(THREADS),
+        context(THREADS, REPORTS),
     ]
     told = "\n".join([TITLE, INTRODUCTION, *(f"{_typed(command)}: {command.description}" for command in listed)])
     return SlackMessage(escaped_within(told, MESSAGE_TEXT), blocks)

@@ -7,13 +7,13 @@ from shared.domain.questions import ReadyQuestion
 from shared.domain.slack import Block, SlackFile
 from shared.pages.page import Figure, Table
 from shared.pages.wording import MONTHS, NUMBERS
-from shared.slack.blocks.answer import figure_fields
+from shared.slack.blocks.answer import figure_fields, label
 from shared.slack.blocks.fallback import monospaced
 from shared.slack.blocks.parts import actions, button, context, header, marked, picture, question_button, words
 from shared.slack.blocks.table import most_important, told
 from shared.slack.blocks.texts import one_line
 
-TITLE = "How the shop is doing"
+TITLE, TITLE_INSTEAD = "How the shop is doing", "What you can ask"
 NOTHING_YET = "Nothing to show yet: the customers have not been looked at. Ask somebody who runs the analytics."
 MOVEMENTS, QUESTIONS, NOTES, ALT = 10, 5, 5, 600
 COLUMNS = 5
@@ -34,6 +34,8 @@ class HomeState:
     drafts: tuple[Figure, ...] = ()
     forecast: SlackFile | None = None
     questions: tuple[ReadyQuestion, ...] = ()
+    #: What there is to do for those who see no figures; "" where figures are only missing.
+    instead: str = ""
     #: What is missing or old, each a sentence.
     notes: tuple[str, ...] = ()
 
@@ -49,8 +51,8 @@ def home_view(state: HomeState) -> Block:
     return {
         "type": "home",
         "blocks": [
-            header(TITLE),
-            *(parts or [words(NOTHING_YET)]),
+            header(TITLE if parts or not state.instead else TITLE_INSTEAD),
+            *(parts or [words(state.instead or NOTHING_YET)]),
             {"type": "divider"},
             *_asked(state.questions),
             *([context(*state.notes[:NOTES])] if state.notes else []),
@@ -82,7 +84,7 @@ def _drafts(state: HomeState) -> list[Block]:
 
 def _asked(questions: tuple[ReadyQuestion, ...]) -> list[Block]:
     buttons = actions(
-        question_button(ready.query, f"ask:{number}", ready.query, ready.query_type)
+        question_button(label(ready), f"ask:{number}", ready.query, ready.query_type)
         for number, ready in enumerate(questions[:QUESTIONS], start=1)
     )
     return [header("Ask me"), *buttons] if buttons else []

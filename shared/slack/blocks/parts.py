@@ -82,11 +82,12 @@ def actions(elements: Iterable[Block | None]) -> list[Block]:
 
 
 def bullets(title: str, items: Sequence[str], *, at_most: int, style: str = "bullet") -> Block:
-    """A list under a bold line; `style` is "bullet" or "ordered"."""
+    """A list, under a bold line where there is a title; `style` is "bullet" or "ordered"."""
+    above = {"type": "rich_text_section", "elements": [{"type": "text", "text": title, "style": {"bold": True}}]}
     return {
         "type": "rich_text",
         "elements": [
-            {"type": "rich_text_section", "elements": [{"type": "text", "text": title, "style": {"bold": True}}]},
+            *([above] if title else []),
             {
                 "type": "rich_text_list",
                 "style": style,

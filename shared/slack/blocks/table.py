@@ -7,10 +7,11 @@ from shared.domain.slack import Block
 from shared.pages.page import Column, Table, Value
 from shared.pages.wording import NOTHING, NUMBERS, worded
 from shared.slack.blocks.texts import cut, one_line, size
-from shared.slack.limits import TABLE_COLUMNS
 
 #: Rows of a page, so that an answer can be read on a telephone without scrolling for long.
 ROWS_A_PAGE = 10
+#: As many columns as can be read on a telephone; the file has all of them.
+MOST_COLUMNS = 6
 #: Characters of a cell; where there is no room for those, as many as the shorter before a column goes.
 LONG_CELL, SHORT_CELL = 160, 80
 HEADING = 60
@@ -92,7 +93,7 @@ def _that_fit(table: Table, currency: str, room: int, rows_a_page: int) -> Shown
         [size(told(value, column, currency)) for value, column in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
-    for count in range(min(TABLE_COLUMNS, len(table.columns)), 0, -1):
+    for count in range(min(MOST_COLUMNS, len(table.columns)), 0, -1):
         columns = most_important(table, count)
         for longest in (LONG_CELL, SHORT_CELL):
             if _longest_page(sizes, columns, longest, rows_a_page) + count * HEADING <= room:

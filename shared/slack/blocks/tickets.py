@@ -71,15 +71,16 @@ def _list(
     blocks: list[Block] = [header(f"🎫 {TITLES[which]}")] if which else []
     lines = [TITLES[which]] if which else []
     if not tickets:
-        blocks.append(words("There are none."))
-        lines.append("There are none.")
+        nothing = "There are none. " + ("/tickets open lists all that wait." if which is not TicketFilter.OPEN else "")
+        blocks.append(words(nothing))
+        lines.append(nothing.strip())
     for ticket in tickets:
         line = _line(ticket, now)
         blocks.append(
             marked(f"{bold(f'#{ticket.id} {ticket.subject}', SUBJECT)}\n{escaped_within(unmarked(line), LINE)}")
         )
         blocks += [*_buttons(ticket, with_view=True), {"type": "divider"}]
-        lines.append(f"{ticket.id}: {one_line(ticket.subject)}. {line}")
+        lines.append(f"{ticket.id}: {one_line(ticket.subject)} ({line})")
     if found and (reach := _reach(found)):
         blocks.append(context(reach))
         lines.append(reach)

@@ -29,6 +29,11 @@ def refusal_message(sentence: str) -> SlackMessage:
     return _said(f"🔒 {sentence}")
 
 
+def hint_message(sentence: str) -> SlackMessage:
+    """That something was not understood or is not there, and what to do instead."""
+    return _said(f"💡 {sentence}")
+
+
 def _said(text: str) -> SlackMessage:
     return SlackMessage(_text(text), [words(text, LONGEST)])
 

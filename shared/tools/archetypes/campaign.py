@@ -92,7 +92,8 @@ def _target(
     who = rule.who if rule.axis in facts.axes else rule.instead.words
     members = counted(archetype.member_count, "customer")
     share = percent(suited / archetype.member_count)
-    spent = f"{money(figures.revenue, facts.currency)} so far, {counted(figures.at_risk, 'customer')} at risk"
+    at_risk = counted(figures.at_risk, "customer") if figures.at_risk else "nobody"
+    spent = f"{money(figures.revenue, facts.currency)} so far, {at_risk} at risk"
     label = "" if qualifies else "next best: "
     return CampaignTarget(
         archetype=archetype,

@@ -26,7 +26,9 @@ def b2b_customers(
     listing = Listing(
         where=looks_like_business(bounds),
         order_by=Metric.HISTORIC_CLV,
-        criteria=f"customers who reach at least two of {signs}" if signs else "customers who look like businesses",
+        criteria=f"customers who reach at least two of these: {signs}"
+        if signs
+        else "customers who look like businesses",
         nobody="no customer buys in such quantities" if len(bounds) == len(SIGNS) else UNUSUAL,
         reason=lambda card: judge(card, bounds, facts.currency).reason,
     )

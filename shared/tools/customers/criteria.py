@@ -1,6 +1,8 @@
 """What callers' conditions mean in this shop: as a condition of the search, and in words that follow "customers"."""
 
+from shared.domain.churn import ChurnLevel
 from shared.domain.customers import Archetype
+from shared.domain.money import money
 from shared.domain.search import (
     AllOf,
     AnyOf,
@@ -11,6 +13,7 @@ from shared.domain.search import (
     InArchetype,
     InRfmGroup,
     InSegment,
+    Metric,
     Named,
     Not,
 )
@@ -31,6 +34,17 @@ from shared.tools.customers.where import (
     TextCondition,
 )
 
+#: What figures are called where that is more than their name.
+CALLED = {Metric.HISTORIC_CLV: "spend so far", Metric.PREDICTED_CLV: "probable spend in a year"}
+IN_MONEY = frozenset(
+    {
+        Metric.HISTORIC_CLV,
+        Metric.PREDICTED_CLV,
+        Metric.AVERAGE_ORDER_VALUE,
+        Metric.SPENT_LAST_90,
+        Metric.SPENT_PREVIOUS_90,
+    }
+)
 Criterion = tuple[Condition, str]
 
 
@@ -47,6 +61,8 @@ class Criteria:
             case AllConditions(all=parts):
                 return self.every(parts)
             case AnyCondition(any=parts):
+                if levels := _levels(parts):
+                    return AtChurnLevel(levels), f"at {joined(levels, 'or')} churn risk"
                 read = tuple(map(self.read, parts))
                 return AnyOf(_conditions(read)), _list(read, "or") or "of no kind"
             case NotCondition(condition=only):
@@ -77,7 +93,7 @@ class Criteria:
             case CategoryCondition(favourite_category=category):
                 return FavouriteCategory(category), f'who spent the most on "{category}"'
             case FigureCondition():
-                return Between(part.metric, part.at_least, part.at_most), f"with {_bounds(part)}"
+                return Between(part.metric, part.at_least, part.at_most), f"with {_bounds(part, self._facts.currency)}"
             case TextCondition(text=text):
                 return Named(text), f'with "{text}" in their id, name or e-mail address'
         raise AssertionError(part)
@@ -107,15 +123,19 @@ def _apart(condition: Condition, words: str) -> str:
             return words
 
 
-def _bounds(part: FigureCondition) -> str:
-    """As "a historic clv of at least 500"."""
-    figure = plain(part.metric)
-    match part.at_least, part.at_most:
-        case None, None:
-            return f"a known {figure}"
-        case None, most:
-            return f"a {figure} of at most {most:,g}"
-        case least, None:
-            return f"a {figure} of at least {least:,g}"
-        case least, most:
-            return f"a {figure} from {least:,g} to {most:,g}"
+def _levels(parts: tuple[Part, ...]) -> tuple[ChurnLevel, ...]:
+    """The levels, where the parts are nothing but levels of risk, and more than one."""
+    levels = tuple(part.churn_level for part in parts if isinstance(part, ChurnCondition))
+    return levels if len(levels) == len(parts) > 1 else ()
+
+
+def _bounds(part: FigureCondition, currency: str) -> str:
+    """As "a spend so far of at least £500"."""
+    figure = CALLED.get(part.metric, plain(part.metric))
+    least, most = (
+        None if bound is None else money(bound, currency) if part.metric in IN_MONEY else f"{bound:,g}"
+        for bound in (part.at_least, part.at_most)
+    )
+    if least is None:
+        return f"a known {figure}" if most is None else f"a {figure} of at most {most}"
+    return f"a {figure} of at least {least}" if most is None else f"a {figure} from {least} to {most}"

@@ -10,6 +10,14 @@ from shared.tools.bounds import LIMIT, Limit
 from shared.tools.customers.listing import Listing, list_customers, together
 from shared.tools.customers.pages import CursorText
 
+#: How customers are ordered, in words.
+BY = {
+    ValueMetric.HISTORIC: "what they have spent so far",
+    ValueMetric.PREDICTED: "what they will probably spend in a year",
+    ValueMetric.FREQUENCY: "how often they have ordered",
+    ValueMetric.AVERAGE_ORDER: "their average order",
+}
+
 
 def high_value_customers(
     customers: Customers,
@@ -32,7 +40,7 @@ def high_value_customers(
     listing = Listing(
         where=where,
         order_by=ordered,
-        criteria=f"customers by {metric.replace('_', ' ')} value" + _from(ordered, at_least, facts),
+        criteria=f"customers by {BY[metric]}" + _from(ordered, at_least, facts),
         nobody=(customers.unpredictable() if needs_models else None) or "no customer reaches it",
         reason=lambda card: _worth(card, facts),
     )

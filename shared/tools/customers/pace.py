@@ -22,13 +22,14 @@ def momentum_customers(
     """
     LIMIT.check("limit", limit)
     facts, change = segments.current(), _shop_change(customers)
+    beyond = ", beyond what the shop has grown by" if (change or 1.0) > 1 else ""
     listing = Listing(
         where=gaining(1.0 if change is None else change),
         order_by=Metric.SPEND_TREND,
         criteria=(
-            f"customers for at least {LEAST_TENURE_DAYS} days who placed at least {MOMENTUM.fewest_orders} orders in "
-            f"the last {WINDOW_DAYS} days, and at least {MOMENTUM.times:g} times as many as in the {WINDOW_DAYS} "
-            "before, the growth of the shop taken off"
+            f"customers known for {LEAST_TENURE_DAYS} days or longer who placed at least {MOMENTUM.fewest_orders} "
+            f"orders in the last {WINDOW_DAYS} days, and at least {MOMENTUM.times:g} times as many as in the "
+            f"{WINDOW_DAYS} before{beyond}"
         ),
         nobody="no customer buys so much more often than before",
         reason=lambda card: _windows(card, facts),
@@ -45,12 +46,13 @@ def declining_customers(
     """
     LIMIT.check("limit", limit)
     facts, change = segments.current(), _shop_change(customers)
+    beyond = ", beyond what the shop has shrunk by" if (change or 1.0) < 1 else ""
     listing = Listing(
         where=losing(1.0 if change is None else change),
         order_by=Metric.HISTORIC_CLV,
         criteria=(
             f"customers who placed at least {DECLINE.fewest_orders} orders in the {WINDOW_DAYS} days before the last "
-            f"{WINDOW_DAYS}, and at most {DECLINE.times:g} times as many since, the decline of the shop taken off"
+            f"{WINDOW_DAYS}, and at most {DECLINE.times:.0%} of that since{beyond}"
         ),
         nobody="no customer buys so much less often than before",
         reason=lambda card: _windows(card, facts),

@@ -9,7 +9,7 @@ from shared.domain.money import money
 from shared.domain.periods import later
 from shared.domain.product_analyses import WINDOWS, CategoryOrder, CategoryTrend, CategoryTrends
 from shared.domain.sales import CategoryMonth, MonthSales
-from shared.domain.words import change, percent
+from shared.domain.words import percent
 from shared.errors import NotFound
 from shared.store_ports import Sales, Segments
 from shared.tools.bounds import LIMIT, Limit
@@ -102,8 +102,15 @@ def _trend(category: str, rows: Sequence[CategoryMonth], windows: _Windows, curr
         change=rise,
         direction=None if rise is None else _direction(rise),
         months=own,
-        reason=told if rise is None else f"{told}; its share has changed by {change(rise)}",
+        reason=told if rise is None else f"{told}, a share that has {_moved(rise)}",
     )
+
+
+def _moved(rise: float) -> str:
+    """As "grown by 81%"."""
+    if not round(rise, 2):
+        return "stayed the same"
+    return f"{'grown' if rise > 0 else 'shrunk'} by {abs(rise):,.0%}"
 
 
 def _revenue(rows: Iterable[CategoryMonth], window: tuple[date, ...]) -> float:

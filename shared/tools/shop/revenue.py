@@ -52,7 +52,8 @@ def _period(text: str | None, months: int, ahead: Mapping[date, MonthForecast], 
             return period_named(text, today=as_of)
         except InvalidPayload as error:
             raise NotFound(str(error)) from error
-    return Period(f"next {counted(months, 'month')}", min(ahead, default=later(as_of, 1)), months)
+    named = "next month" if months == 1 else f"next {counted(months, 'month')}"
+    return Period(named, min(ahead, default=later(as_of, 1)), months)
 
 
 def _months(

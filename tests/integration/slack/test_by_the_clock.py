@@ -115,7 +115,7 @@ def test_a_home_tab_is_shown_when_it_is_opened_and_refreshed_by_its_button_and_b
     office.work()
     assert "Revenue at risk" in home(ADA)
     assert "slack_file" in home(ADA)
-    assert "Your role shows no figures of the shop" in home(SAM)
+    assert "Your role shows customers and tickets rather than the figures" in home(SAM)
 
     published = len(office.people.effects("view-publish"))
     office.people.click(ADA, "refresh_home")

@@ -151,6 +151,12 @@ def test_what_no_tool_takes_is_told(text: str, kind: QueryKind, words: str) -> N
     assert answer.notes == (f"Not taken into account: {words}.",)
 
 
+def test_a_whole_question_of_which_nothing_is_taken_is_asked_anew() -> None:
+    answer = asked("which customers have been silent for 200 days", K.GROWTH_PROJECTION)
+
+    assert answer.query_type is not K.GROWTH_PROJECTION
+
+
 def test_what_only_coloured_the_first_question_is_not_told_now() -> None:
     assert asked("again", K.HIGH_VALUE_CUSTOMERS, levels=["CRITICAL"]).notes == ()
 

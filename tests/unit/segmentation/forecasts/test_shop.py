@@ -61,8 +61,8 @@ def test_a_short_history_says_that_it_has_no_yearly_shape() -> None:
     found = forecast(ForecastOf.REVENUE, months_of(a_seasonal_shop(12)))
 
     assert found.reason == (
-        "12 whole months, January 2023 to December 2023: too few to tell a yearly shape, which the forecast "
-        "therefore has not"
+        "12 whole months, January 2023 to December 2023: too few to tell the seasons, which the forecast "
+        "therefore leaves out"
     )
 
 

@@ -12,6 +12,7 @@ from shared.domain.churn import ChurnLevel
 from shared.domain.questions import QueryKind, ReadyQuestion
 from shared.domain.slack import SlackFile, SlackMessage
 from shared.pages.page import Column, Figure, Page, Table, Unit
+from shared.questions.suggestions import ready_question
 from shared.slack.blocks.answer import answer_messages
 from shared.slack.blocks.fallback import in_words, without_native_blocks
 from shared.slack.blocks.masking import masked_message
@@ -114,7 +115,9 @@ def test_ten_rows_are_shown_with_how_many_there_are() -> None:
     [block] = of_type(message, "table")
 
     assert [row[0]["text"] for row in block["rows"][1:]] == [f"c{number}" for number in range(11, 21)]
-    assert "Rows 11\N{EN DASH}20 of 23, of 234 in all" in [each["text"] for each in of_type(message, "plain_text")]
+    assert "Rows 11\N{EN DASH}20 of the first 23; there are 234 in all" in [
+        each["text"] for each in of_type(message, "plain_text")
+    ]
     assert json.loads(buttons(message)["page:previous"]["value"]) == {"a": ANSWER, "p": 1}
     assert json.loads(buttons(message)["page:next"]["value"]) == {"a": ANSWER, "p": 3}
 
@@ -165,11 +168,34 @@ def test_a_question_that_no_button_can_carry_is_not_offered() -> None:
 
 
 def test_one_customers_page_offers_the_plan_to_keep_them_and_their_tickets() -> None:
-    found = buttons(shown(a_page(customer_id="c7"), with_tickets=True))
+    found = buttons(shown(a_page(customer_id="c7", next_questions=()), with_tickets=True))
 
     assert json.loads(found["ask:4"]["value"]) == {"q": "How do we keep customer c7?", "k": "retention_plan"}
     assert found["tickets"]["value"] == "c7"
     assert "tickets" not in buttons(shown(a_page(customer_id="c7")))
+
+
+def test_the_plan_to_keep_somebody_does_not_lead_to_itself() -> None:
+    others = (ready_question(QueryKind.CHURN_RISK, "c7"), ready_question(QueryKind.BEHAVIORAL_ANALYSIS, "c7"))
+    found = buttons(shown(a_page(customer_id="c7", next_questions=others)))
+
+    assert [name for name in found if name.startswith("ask:")] == ["ask:1", "ask:2"]
+
+
+def test_archetypes_are_not_called_by_numbers_on_a_button() -> None:
+    found = buttons(shown(a_page(next_questions=(ready_question(QueryKind.SEGMENT_COMPARISON),))))
+
+    assert found["ask:1"]["text"]["text"] == "Compare the two largest archetypes"
+    assert json.loads(found["ask:1"]["value"])["q"] == "Compare archetype 1 and archetype 2"
+
+
+def test_nothing_is_counted_below_a_table_that_is_all_there_is() -> None:
+    whole = Table((Column("Segment"),), (("frequent",), ("active",)), of=2)
+    texts = [each["text"] for each in of_type(shown(a_page(table=whole)), "plain_text")]
+    part = [each["text"] for each in of_type(shown(a_page(table=replace(whole, of=14))), "plain_text")]
+
+    assert not [text for text in texts if text.startswith(("Rows", "The first"))]
+    assert "The first 2 of 14" in part
 
 
 @pytest.mark.parametrize("page", [a_page(table=None), a_page(rows=0)])

@@ -45,7 +45,7 @@ def test_a_subscription_goes_to_routine_and_consumable_buyers_most_members_first
     assert [(target.suited, target.qualifies) for target in told.targets] == [(3, True), (2, True)]
     assert told.targets[0].reasoning == (
         "3 customers, 100% of them buying the same products again and again: "
-        "a subscription spares them the next order; £150 so far, 0 customers at risk"
+        "a subscription spares them the next order; £150 so far, nobody at risk"
     )
     assert (told.total, told.suited, told.because) == (2, 6, None)
     assert (told.currency, told.as_of) == ("GBP", AS_OF)

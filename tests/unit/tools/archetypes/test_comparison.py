@@ -51,14 +51,14 @@ def test_the_greatest_differences_stand_first_and_equal_figures_do_not_matter() 
         (Figure.ORDERS, 2, 2, False),
         (Figure.SHARE_AT_RISK, 0, 0, False),
     ]
-    assert told.differences[1].words == "average clv: £300 against £100, 3.0 times as much"
+    assert told.differences[1].words == "spent so far by each: £300 against £100, 3.0 times as much"
     assert told.because is None
 
 
 def test_the_smaller_side_may_come_first() -> None:
     told = compare_segments(CUSTOMERS, SEGMENTS, a="rare.quiet", b="loyal.active")
 
-    assert told.differences[1].words == "average clv: £100 against £300, which is 3.0 times as much"
+    assert told.differences[1].words == "spent so far by each: £100 against £300, which is 3.0 times as much"
 
 
 def test_in_small_groups_no_difference_is_said_to_matter() -> None:

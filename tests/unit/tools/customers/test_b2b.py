@@ -68,7 +68,9 @@ def test_businesses_stand_most_valuable_first_each_with_its_signs() -> None:
         "12 units a line, 6.0 times the usual; 60 units an order, 12 times the usual; "
         "£300 an order, 10 times the usual; writes from patchwork.example"
     )
-    assert told.criteria == "customers who reach at least two of 6 units a line, 15 units an order and £90.00 an order"
+    assert told.criteria == (
+        "customers who reach at least two of these: 6 units a line, 15 units an order and £90.00 an order"
+    )
     assert (told.total, told.because) == (2, None)
 
 

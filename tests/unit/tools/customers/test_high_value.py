@@ -50,7 +50,7 @@ def test_a_least_value_narrows_the_list_and_says_what_it_is_worth() -> None:
 
     assert [listed.customer.customer_id for listed in told.who.customers] == ["vip"]
     assert told.revenue_share == pytest.approx(5000 / 10479.99)
-    assert told.who.criteria == "customers by historic value, from £5,000"
+    assert told.who.criteria == "customers by what they have spent so far, from £5,000"
     assert told.who.customers[0].reason == (
         "VIP: £5,000 in 4 orders, the last 10 days ago; £100 more in a year is expected"
     )
@@ -68,4 +68,4 @@ def test_a_value_that_nobody_reaches_is_said() -> None:
     told = high_value_customers(CUSTOMERS, SEGMENTS, metric=ValueMetric.FREQUENCY, at_least=51)
 
     assert told.who.because == "no customer reaches it"
-    assert told.who.criteria == "customers by frequency value, from 51 orders"
+    assert told.who.criteria == "customers by how often they have ordered, from 51 orders"

@@ -50,7 +50,7 @@ def test_a_category_that_takes_in_as_much_in_a_growing_shop_is_losing() -> None:
     thread = told.categories[0]
     assert (thread.revenue, thread.revenue_before, thread.share_before, thread.share) == (150, 150, 0.5, 0.25)
     assert (thread.change, thread.direction) == (-0.5, Direction.SHRINKING)
-    assert thread.reason == "£150 in 3 months, 25% of all revenue; its share has changed by -50%"
+    assert thread.reason == "£150 in 3 months, 25% of all revenue, a share that has shrunk by 50%"
     assert told.compared_with == "the months before"
 
 
