@@ -12,7 +12,7 @@ from shared.domain.conversations import Conversation
 from shared.domain.questions import QuestionAnswer
 from shared.domain.slack import Block, KeptAnswer, Place, Post, SlackDelivery, SlackMessage, SlackOptions
 from shared.domain.subscriptions import NewSubscription, Subscription
-from shared.door_ports import Audit
+from shared.door_ports import Audit, Limits
 from shared.errors import Permanent
 from shared.ports import Clock
 from shared.ticket_ports import TicketDesk
@@ -28,6 +28,10 @@ class Person:
     email: str | None
     #: A guest, somebody of another workspace, an app, or an account that is switched off.
     is_outsider: bool
+    #: Somebody of another workspace, whom a shared channel brings here. Their address is what their own workspace says.
+    is_foreign: bool = False
+    #: The account is switched off.
+    is_gone: bool = False
 
 
 class BlocksRefused(Permanent):
@@ -71,6 +75,9 @@ class Chat(Protocol):
 
     def publish_home(self, user: str, view: Block) -> None:
         """Show `view` on the user's home tab."""
+
+    def direct_channel(self, user: str) -> str:
+        """The channel of the user's direct messages with us."""
 
     def person(self, user: str) -> Person:
         """Who the user is; NotFound for nobody."""
@@ -202,4 +209,6 @@ class SlackNeighbours:
     subscriptions: Subscriptions
     homes: Homes
     audit: Audit
+    #: The same that the analytics API counts by: what a person does to tickets is a call as any other.
+    limits: Limits
     options: SlackOptions

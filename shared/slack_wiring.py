@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from shared.domain.access import Role
+from shared.domain.access import Counted, Role
 from shared.domain.slack import SlackOptions
 from shared.errors import Permanent
 from shared.settings import Settings, listed, newest_of
@@ -11,10 +11,10 @@ from shared.slack.client import SlackClient
 from shared.slack.people import RoleBook, Rules
 from shared.slack_ports import SlackNeighbours
 from shared.store.audit import AuditStore
-from shared.store.cached.memory import Memory
 from shared.store.conversations import RedisConversations
 from shared.store.database import Database
 from shared.store.jobs import JobStore
+from shared.store.rate_limits import RateLimits
 from shared.store.slack_answers import KeptAnswerStore
 from shared.store.slack_deliveries import SlackDeliveryStore
 from shared.store.slack_homes import HomeStore
@@ -49,11 +49,12 @@ def connect_slackbot(settings: Settings) -> Slackbot:
             tickets=ticket_desk(settings),
             posts=PostStore(database),
             answers=KeptAnswerStore(database),
-            conversations=RedisConversations(Memory(settings.redis_url), ttl_s=settings.slack_conversation_ttl_s),
+            conversations=RedisConversations(settings.redis_url, ttl_s=settings.slack_conversation_ttl_s),
             people=RoleBook(chat, rules(settings)),
             subscriptions=SubscriptionStore(database),
             homes=HomeStore(database),
             audit=AuditStore(database),
+            limits=RateLimits(settings.redis_url, {Counted.QUERY: settings.query_limit}),
             options=slack_options(settings),
         ),
     )

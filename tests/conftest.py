@@ -3,19 +3,16 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 import redis
 from hypothesis import settings
-from psycopg import sql
 
 from shared.embedded.postgres import FORGETFUL, EmbeddedPostgres, prepare_cluster
 from shared.embedded.valkey import EmbeddedValkey, prepare_valkey
 from shared.store.migrate import migrate
+from tests.databases import Databases
 
 TEMPLATE = "selvage_template"
 
@@ -41,27 +38,24 @@ def postgres(server_folder: Path) -> Iterator[EmbeddedPostgres]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def databases(postgres: EmbeddedPostgres) -> Databases:
+    """Databases of this run."""
+    return Databases(postgres, TEMPLATE)
+
+
 @pytest.fixture
-def database_url(postgres: EmbeddedPostgres) -> Iterator[str]:
+def database_url(databases: Databases) -> Iterator[str]:
     """A migrated database that only this test sees."""
-    with _new_database(postgres) as url:
+    with databases.one() as url:
         yield url
 
 
 @pytest.fixture(scope="module")
-def module_database_url(postgres: EmbeddedPostgres) -> Iterator[str]:
+def module_database_url(databases: Databases) -> Iterator[str]:
     """A migrated database that the tests of one file share; what they find in it, they must leave."""
-    with _new_database(postgres) as url:
+    with databases.one() as url:
         yield url
-
-
-@contextmanager
-def _new_database(postgres: EmbeddedPostgres) -> Iterator[str]:
-    name = sql.Identifier(f"test_{uuid4().hex}")
-    with psycopg.connect(postgres.cluster.url(), autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, sql.Identifier(TEMPLATE)))
-        yield postgres.cluster.url(name.as_string().strip('"'))
-        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
 
 @pytest.fixture(scope="session")

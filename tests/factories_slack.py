@@ -97,6 +97,7 @@ def a_sent_form(ticket_id: int, text: str, *, user: str = USER, channel: str = C
         "user": {"id": user, "team_id": TEAM},
         "view": {
             "id": "V1",
+            "type": "modal",
             "hash": "1.6",
             "callback_id": f"comment_modal_{ticket_id}",
             "private_metadata": f'{{"channel":"{channel}","message_ts":"1700000000.000004","thread_ts":null}}',

@@ -9,7 +9,7 @@ from shared.domain.access import Asker
 from shared.domain.conversations import Choice, Conversation
 from shared.domain.questions import Earlier, QueryKind, QuestionAnswer
 from shared.domain.slack import KeptAnswer, SlackFile, SlackMessage
-from shared.errors import Denied, InvalidPayload
+from shared.errors import Denied, InvalidPayload, NotAllowed, NotFound
 from shared.jobs.outcome import Finished, Outcome, Skipped
 from shared.pages.masking import masked
 from shared.pages.page import Page
@@ -20,6 +20,8 @@ from shared.slack.choosing import chosen
 
 #: Repeats what was asked before.
 AGAIN = "again"
+#: The same for one that there never was: a guess tells nothing.
+NOT_KNOWN = "I do not know that answer any more, or it was not given here. Please ask again."
 
 
 def answer(session: Session, text: str, *, kind: QueryKind | None = None) -> Outcome:
@@ -60,11 +62,29 @@ def asker_of(session: Session) -> Asker:
 
 
 def ask_again(session: Session, answer_id: UUID) -> tuple[KeptAnswer, QuestionAnswer, Page]:
-    """An earlier answer, worked out anew for whoever asks now."""
-    kept = session.at.answers.get(answer_id)
+    """An earlier answer, worked out anew for whoever asks now; see `given_here` for what it raises."""
+    kept = given_here(session, answer_id)
     earlier = Earlier(QueryKind(kept.query_type), kept.slots)
     given = session.at.analyst.ask(asker_of(session), AGAIN, earlier=earlier)
     return kept, given, shown_to(session, page_of(given))
+
+
+def given_here(session: Session, answer_id: UUID) -> KeptAnswer:
+    """An earlier answer, how it was read; NotAllowed unless it was given where it is asked about now.
+
+    An id alone opens nothing: what somebody asked in private is nobody else's, whatever their role.
+    """
+    if refusal := session.refusal():
+        raise NotAllowed(refusal)
+    try:
+        kept = session.at.answers.get(answer_id)
+    except NotFound as error:
+        raise NotAllowed(NOT_KNOWN) from error
+    # What was asked for on the home tab went to the user's direct messages.
+    own = session.visit.is_private and kept.place.channel == session.visit.user
+    if kept.place.channel != session.visit.place.channel and not own:
+        raise NotAllowed(NOT_KNOWN)
+    return kept
 
 
 def shown_to(session: Session, page: Page) -> Page:

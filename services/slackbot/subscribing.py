@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from services.slackbot.session import Session
+from shared.domain.slack import SlackMessage
 from shared.domain.subscriptions import NewSubscription, timing_in_words
+from shared.errors import NotFound
 from shared.jobs.outcome import Finished, Outcome, Skipped
 from shared.slack.blocks.words import note_message
 from shared.slack.subscribing import Unsubscribe, Unsupported, Wish, subscription_asked, timing_of
@@ -12,7 +14,7 @@ ASK_FIRST = "Ask me something first. Then write “every Monday at 9” in the t
 RHYTHMS = (
     "I can send reports daily, weekly or monthly, as “every day at 8”, “every Monday” or “on the 1st of each month”."
 )
-STOPPED, STOPPED_BEFORE = "🔕 I send no more of this here.", "This report had been stopped before."
+STOPPED_BEFORE, NOT_HERE = "This report had been stopped before.", "That report is not sent here, or not yours to stop."
 NOTHING_TO_END = "No report is sent here that somebody asked me for."
 
 
@@ -35,13 +37,21 @@ def subscribed(session: Session, text: str) -> Outcome | None:
 
 
 def stop(session: Session, subscription_id: UUID) -> Outcome:
-    """End the one report whose button was clicked."""
+    """End the one report whose button was clicked: whoever reads it there may, and everybody is told who did."""
     if refusal := session.refusal():
         session.refuse(refusal)
         return Skipped(refusal)
-    ended = session.at.subscriptions.end(subscription_id)
-    session.show([note_message(STOPPED if ended else STOPPED_BEFORE)])
-    return Finished("unsubscribed") if ended else Skipped("it had ended before")
+    try:
+        subscription = session.at.subscriptions.get(subscription_id)
+    except NotFound:
+        session.show([note_message(STOPPED_BEFORE)])
+        return Skipped("it had ended before")
+    if subscription.name is not None or subscription.channel != session.visit.place.channel:
+        session.refuse(NOT_HERE)
+        return Skipped("it is sent elsewhere, or by the settings")
+    session.at.subscriptions.end(subscription_id)
+    session.show([_stopped(session)])
+    return Finished("unsubscribed")
 
 
 def _subscribe(session: Session, wish: Wish) -> Outcome:
@@ -71,5 +81,10 @@ def _unsubscribe(session: Session) -> Outcome:
     if not ended:
         session.refuse(NOTHING_TO_END)
         return Skipped("nothing to end")
-    session.show([note_message(STOPPED)])
+    session.show([_stopped(session)])
     return Finished("unsubscribed")
+
+
+def _stopped(session: Session) -> SlackMessage:
+    who = "" if session.visit.is_private else f" {session.at.people.name_of(session.visit.user)} has stopped it."
+    return note_message(f"🔕 I send no more of this here.{who}")

@@ -143,8 +143,10 @@ def _is_shown(session: Session, view_id: str, form: Block) -> bool:
 
 
 def _refusal(session: Session, roles: frozenset[Role], sentence: str) -> Outcome | None:
+    """What came of it for those who may not; for all others it is counted, and TooMany when they have done too much."""
     refusal = session.refusal() or (None if session.role in roles else sentence)
     if refusal is None:
+        session.count()
         return None
     session.refuse(refusal)
     return Skipped(refusal)

@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
 from shared.domain.slack import Block, Place, SlackMessage
-from shared.errors import NotFound, Retryable
+from shared.errors import Denied, NotFound, Retryable
 from shared.slack.refusals import calling
 from shared.slack_ports import Person
 
@@ -19,8 +20,11 @@ OURS = "selvage_answer"
 PAGE_LENGTH, MOST_PAGES = 100, 5
 #: Clocks differ: a message of ours may seem to be older than the row that announced it.
 SKEW_S = 60
-#: Marks of users who are no colleagues.
+#: Marks of users who are no colleagues. Slack sets the first only where we share no channel with a stranger, so the
+#: workspace of a user is compared with ours as well.
 OUTSIDERS = ("is_stranger", "is_restricted", "is_ultra_restricted", "is_bot", "deleted")
+#: The end of the names of all its servers that answers may be sent to.
+SLACK = ".slack.com"
 #: A picture is looked at by Slack before blocks may show it.
 LOOKS, PAUSE_S = 20, 0.25
 
@@ -34,7 +38,10 @@ class SlackClient:
         """`timeout_s` is the deadline of one call. Nothing is tried twice here: the job's retry table does that."""
         self._timeout_s = max(1, round(timeout_s))
         self._sleep = sleep
+        self._base_url = base_url
         self._web = WebClient(token, base_url.rstrip("/") + "/", timeout=self._timeout_s, retry_handlers=[])
+        #: Our workspace, and its organization where it has one; empty until somebody is looked up.
+        self._home: frozenset[str] = frozenset()
 
     @property
     def web(self) -> WebClient:
@@ -81,6 +88,8 @@ class SlackClient:
 
     def respond(self, response_url: str, message: SlackMessage) -> None:
         """See Chat."""
+        if not is_slacks_own(response_url, self._base_url):
+            raise Denied("the address to answer at is not Slack's")
         with calling("response_url"):
             client = WebhookClient(response_url, timeout=self._timeout_s, retry_handlers=[])
             answer = client.send(
@@ -130,22 +139,39 @@ class SlackClient:
         with calling("views.publish"):
             self._web.views_publish(user_id=user, view=dict(view))
 
+    def direct_channel(self, user: str) -> str:
+        """See Chat."""
+        with calling("conversations.open"):
+            return str(self._web.conversations_open(users=user)["channel"]["id"])
+
     def person(self, user: str) -> Person:
         """See Chat."""
         with calling("users.info"):
             known = self._web.users_info(user=user)["user"]
         profile = known.get("profile", {})
+        is_foreign = bool(known.get("is_stranger")) or self._is_of_another_workspace(known)
         return Person(
             id=user,
             name=str(profile.get("real_name") or known.get("real_name") or known.get("name") or user),
             email=profile.get("email") or None,
-            is_outsider=any(known.get(mark) for mark in OUTSIDERS),
+            is_outsider=is_foreign or any(known.get(mark) for mark in OUTSIDERS),
+            is_foreign=is_foreign,
+            is_gone=bool(known.get("deleted")),
         )
 
     def members_of(self, group: str) -> frozenset[str]:
         """See Chat."""
         with calling("usergroups.users.list"):
             return frozenset(self._web.usergroups_users_list(usergroup=group)["users"])
+
+    def _is_of_another_workspace(self, known: Mapping[str, Any]) -> bool:
+        organization = known.get("enterprise_user") or {}
+        theirs = {known.get("team_id"), organization.get("enterprise_id"), *organization.get("teams", ())} - {None}
+        if not self._home:
+            with calling("auth.test"):
+                us = self._web.auth_test()
+            self._home = frozenset(filter(None, (us.get("team_id"), us.get("enterprise_id"))))
+        return not theirs & self._home
 
     def _messages(self, place: Place, *, oldest: float) -> Iterator[Mapping[str, Any]]:
         cursor = None
@@ -167,6 +193,24 @@ class SlackClient:
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
+
+
+def is_slacks_own(response_url: str, base_url: str) -> bool:
+    """Whether answers may be sent to the address: Slack's by https, or the server that SLACK_BASE_URL names instead.
+
+    It comes with a signed request. Whoever gets hold of the signing secret must not be able to have answers sent to
+    themselves.
+    """
+    try:
+        told, ours = urlsplit(response_url), urlsplit(base_url)
+        where, here = (told.scheme, told.hostname, told.port), (ours.scheme, ours.hostname, ours.port)
+    except ValueError:
+        return False
+    if told.username is not None or told.password is not None:
+        return False
+    if f".{ours.hostname}".endswith(SLACK):
+        return where == ("https", told.hostname, None) and f".{told.hostname}".endswith(SLACK)
+    return where == here
 
 
 def _blocks(message: SlackMessage) -> list[dict[str, Any]]:

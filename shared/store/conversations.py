@@ -7,14 +7,20 @@ from shared.store.cached.memory import Memory
 
 _CONVERSATION = TypeAdapter(Conversation)
 PREFIX = "selvage:conversation:"
+#: People would have to say again what they said before: that is worth a wait.
+PATIENCE_S = 1.0
 
 
 class RedisConversations:
     """Keeps what `shared.slack.ports.Conversations` promises."""
 
-    def __init__(self, memory: Memory, *, ttl_s: int) -> None:
-        """A conversation is forgotten `ttl_s` seconds after its last word."""
-        self._memory, self._ttl_s = memory, ttl_s
+    def __init__(self, redis_url: str, *, ttl_s: int) -> None:
+        """Connects to nothing yet. A conversation is forgotten `ttl_s` seconds after its last word."""
+        self._memory, self._ttl_s = Memory(redis_url, timeout_s=PATIENCE_S), ttl_s
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._memory.close()
 
     def get(self, key: str) -> Conversation | None:
         """See Conversations."""

@@ -49,6 +49,14 @@ WHERE d.customer_id = %(id)s OR (d.customer_id IS NULL AND d.helpdesk_customer_i
 ))
 ORDER BY d.reserved_at
 """,
+    # Who asked is a colleague, too.
+    "slack_answers": """
+SELECT query_type, answered_at FROM slack_answers WHERE slots->>'customer' = %(id)s ORDER BY answered_at, id
+""",
+    "slack_reports": """
+SELECT query_type, rhythm, created_at, ended_at FROM subscriptions
+WHERE slots->>'customer' = %(id)s ORDER BY created_at, id
+""",
     "reads": """
 SELECT at, role, door, action FROM customer_reads WHERE customers @> ARRAY[pseudonym(%(id)s)] ORDER BY id
 """,
@@ -63,6 +71,12 @@ UPDATE drafts SET customer_id = NULL, helpdesk_customer_id = NULL, facts = NULL
 WHERE customer_id = %(id)s OR (customer_id IS NULL AND helpdesk_customer_id IN (
     SELECT helpdesk_customer_id FROM drafts WHERE customer_id = %(id)s
 ))
+""",
+    # How many answers there were, and what people thought of them, stays; reports about nobody end.
+    "UPDATE slack_answers SET slots = slots - 'customer' WHERE slots->>'customer' = %(id)s",
+    """
+UPDATE subscriptions SET slots = slots - 'customer', ended_at = coalesce(ended_at, now())
+WHERE slots->>'customer' = %(id)s
 """,
     "DELETE FROM order_lines WHERE customer_id = %(id)s",
     # A ticket may name the customer by address alone, and must still be known as that of somebody who was erased.

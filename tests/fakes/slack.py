@@ -118,6 +118,10 @@ class FakeChat:
         self._fail("publish_home")
         self.homes[user] = view
 
+    def direct_channel(self, user: str) -> str:
+        """See Chat."""
+        return f"D{user}"
+
     def person(self, user: str) -> Person:
         """See Chat."""
         self._fail("person")

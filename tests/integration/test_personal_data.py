@@ -1,12 +1,17 @@
 import json
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
 from psycopg import sql
 
 from shared.cli.app import main
+from shared.domain.questions import QueryKind
+from shared.domain.slack import KeptAnswer, Place
+from shared.domain.subscriptions import NewSubscription, Rhythm, Timing
 from shared.draft_ports import Reservation
 from shared.errors import NotFound, Retryable
 from shared.jobs.job import ActOnTicket, ForgetInHelpdesk, arguments_of, job_from
@@ -14,9 +19,12 @@ from shared.store.database import Database
 from shared.store.jobs import JobStore
 from shared.store.orders_sql import BE_THE_ONLY_LOAD
 from shared.store.personal_data import PersonalData
+from shared.store.slack_answers import KeptAnswerStore
+from shared.store.subscriptions import SubscriptionStore
 from tests.factories_answers import KeptDrafts, a_pairing, asked_by
 from tests.factories_customers import a_profile
 from tests.factories_orders import a_csv, own_row
+from tests.factories_slack import an_answer
 from tests.factories_snapshots import keep_again
 
 CANARY, ADDRESS, NAME = "canary-4711", "Quilla@canary.example", "Quilla Canary"
@@ -59,7 +67,19 @@ def personal(database: Database, orders: Path, load: None) -> PersonalData:
             [CANARY],
         )
     keep_drafts(KeptDrafts(database))
+    for customer in (CANARY, "bob"):
+        keep_in_slack(database, customer)
     return PersonalData(database)
+
+
+def keep_in_slack(database: Database, customer: str) -> None:
+    """An answer about the customer, and a report that is sent every day."""
+    slots = {"customer": customer, "limit": 5}
+    kept = KeptAnswer(uuid4(), "U1", Place("C1"), QueryKind.RETENTION_PLAN, slots)
+    KeptAnswerStore(database).keep(kept, an_answer(QueryKind.RETENTION_PLAN), seconds=1)
+    KeptAnswerStore(database).judge(kept.id, "U1", is_good=True)
+    daily = Timing(Rhythm.DAILY, None, time(8), "UTC")
+    SubscriptionStore(database).create(NewSubscription("C1", "1.2", "U1", QueryKind.RETENTION_PLAN, daily, slots))
 
 
 def keep_drafts(kept: KeptDrafts) -> None:
@@ -98,6 +118,9 @@ def test_an_export_holds_every_part_of_what_is_kept_of_a_customer(personal: Pers
     assert [draft["ticket_id"] for draft in parts["drafts"]] == [1, 2]
     assert {FACT} == {fact for draft in parts["drafts"] for fact in draft["facts"]}
     assert [draft["usage"] for draft in parts["drafts"]] == ["edited", "edited"]
+    assert [answer["query_type"] for answer in parts["slack_answers"]] == ["retention_plan"]
+    assert [(report["rhythm"], report["ended_at"]) for report in parts["slack_reports"]] == [("daily", None)]
+    assert "U1" not in str(parts)
     assert [read["action"] for read in parts["reads"]] == ["get_customer_profile"]
 
 
@@ -109,10 +132,23 @@ def test_an_export_names_no_other_customer(personal: PersonalData) -> None:
 
 
 def test_nothing_in_the_database_names_an_erased_customer(personal: PersonalData, database: Database) -> None:
-    assert {"customers", "order_lines", "profiles", "places", "drafts"} <= tables_that_name(database, CANARY)
+    kept = {"customers", "order_lines", "profiles", "places", "drafts", "slack_answers", "subscriptions"}
+    assert kept <= tables_that_name(database, CANARY)
     erased = personal.erase(CANARY, key_id="k")
     assert (erased.customer_id, erased.orders) == (CANARY, 2)
     assert tables_that_name(database, CANARY, ADDRESS, NAME, FACT, str(HELPDESK_ID)) == set()
+
+
+def test_a_report_about_an_erased_customer_ends_and_what_people_thought_of_answers_stays(
+    personal: PersonalData, database: Database
+) -> None:
+    personal.erase(CANARY, key_id="k")
+    assert [report.slots["customer"] for report in SubscriptionStore(database).alive()] == ["bob"]
+    with database.connection() as connection:
+        answers = connection.execute("SELECT slots FROM slack_answers ORDER BY id").fetchall()
+        [[verdicts]] = connection.execute("SELECT count(*) FROM slack_verdicts WHERE is_good").fetchall()
+    assert sorted(str(slots) for (slots,) in answers) == ["{'limit': 5, 'customer': 'bob'}", "{'limit': 5}"]
+    assert verdicts == 2
 
 
 def test_what_became_of_an_erased_customers_drafts_still_counts(personal: PersonalData, database: Database) -> None:

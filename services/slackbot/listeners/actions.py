@@ -1,7 +1,8 @@
 """Buttons: the next question, a choice, pages, exports, verdicts, tickets, the home tab."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -9,15 +10,16 @@ import orjson
 from slack_bolt import App
 
 from services.slackbot import again, tickets
-from services.slackbot.answering import answer
+from services.slackbot.answering import answer, given_here
 from services.slackbot.home import publish_home
-from services.slackbot.listeners import listener
+from services.slackbot.listeners import Listener, listener
 from services.slackbot.session import Session
 from services.slackbot.subscribing import stop
 from shared.domain.questions import QueryKind
 from shared.errors import InvalidPayload
 from shared.jobs.outcome import Finished, Outcome, Skipped
 
+OF_ANOTHER_TIME = "That button is of another time. Please ask again."
 #: What is done to a ticket by a click, by the beginning of the button's id.
 ON_TICKETS = {
     "view_ticket_": tickets.view,
@@ -27,14 +29,18 @@ ON_TICKETS = {
 }
 
 
+class _Unreadable(InvalidPayload):
+    """A button that only another release of ours can read."""
+
+
 def register(app: App) -> None:
     """Listen."""
-    app.action(re.compile(r"^(?:ask|choose):\d+$"))(listener(asked))
-    app.action("csv")(listener(lambda session: again.export(session, _answer_id(session))))
-    app.action(re.compile(r"^page:"))(listener(paged))
-    app.action("feedback")(listener(judged))
+    app.action(re.compile(r"^(?:ask|choose):\d+$"))(_button(asked))
+    app.action("csv")(_button(exported))
+    app.action(re.compile(r"^page:"))(_button(paged))
+    app.action("feedback")(_button(judged))
     app.action("refresh_home")(listener(refreshed))
-    app.action("stop_report")(listener(stopped))
+    app.action("stop_report")(_button(stopped))
     for beginning in ON_TICKETS:
         app.action(re.compile(rf"^{beginning}\d{{1,18}}$"))(listener(clicked_on_ticket))
     app.action(re.compile(r"^open_"))(listener(followed_a_link))
@@ -42,32 +48,44 @@ def register(app: App) -> None:
 
 def asked(session: Session) -> Outcome:
     """A question that was offered."""
-    told = _value(session)
-    return answer(session, str(told["q"]), kind=QueryKind(told["k"]))
+    with _reading():
+        told = _value(session)
+        query, kind = str(told["q"]), QueryKind(told["k"])
+    return answer(session, query, kind=kind)
 
 
 def paged(session: Session) -> Outcome:
     """Another page of an answer's table, in its place."""
-    told = _value(session)
-    return again.turn_to(session, UUID(told["a"]), int(told["p"]))
+    with _reading():
+        told = _value(session)
+        answer_id, number = UUID(told["a"]), int(told["p"])
+    return again.turn_to(session, answer_id, number)
+
+
+def exported(session: Session) -> Outcome:
+    """All of an answer's table, as a file."""
+    return again.export(session, _id_in(str(_action(session).get("value"))))
 
 
 def judged(session: Session) -> Outcome:
     """Thumbs up or down."""
-    verdict, _, answer_id = str(_action(session).get("value")).partition(":")
-    session.at.answers.judge(UUID(answer_id), session.visit.user, is_good=verdict == "good")
-    return Finished(f"judged {verdict}")
+    verdict, _, told = str(_action(session).get("value")).partition(":")
+    kept = given_here(session, _id_in(told))
+    session.at.answers.judge(kept.id, session.visit.user, is_good=verdict == "good")
+    return Finished("judged good" if verdict == "good" else "judged bad")
 
 
 def refreshed(session: Session) -> Outcome:
-    """The home tab's Refresh."""
+    """The home tab's Refresh, which is counted: opening the tab is not."""
+    if session.role is not None:
+        session.count()
     publish_home(session.at, session.visit.user)
     return Finished("home tab refreshed")
 
 
 def stopped(session: Session) -> Outcome:
     """A report's Stop."""
-    return stop(session, UUID(str(_action(session).get("value"))))
+    return stop(session, _id_in(str(_action(session).get("value"))))
 
 
 def clicked_on_ticket(session: Session) -> Outcome:
@@ -86,12 +104,33 @@ def _action(session: Session) -> Mapping[str, Any]:
     return action
 
 
-def _answer_id(session: Session) -> UUID:
-    return UUID(str(_action(session).get("value")))
+def _id_in(told: str) -> UUID:
+    with _reading():
+        return UUID(told)
 
 
-def _value(session: Session) -> dict[str, Any]:
+def _value(session: Session) -> Mapping[str, Any]:
+    told: Mapping[str, Any] = orjson.loads(_action(session).get("value") or "")
+    return told
+
+
+def _button(listen: Listener) -> Callable[..., Any]:
+    """A listener of buttons that tells whoever clicked one that only another release of ours can read."""
+
+    def heard(session: Session) -> Outcome:
+        try:
+            return listen(session)
+        except _Unreadable as error:
+            session.refuse(OF_ANOTHER_TIME)
+            return Skipped(str(error))
+
+    return listener(heard)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Whatever a value may be, what is wrong with it is told without it."""
     try:
-        return dict(orjson.loads(_action(session).get("value") or ""))
-    except (orjson.JSONDecodeError, TypeError, ValueError) as error:
-        raise InvalidPayload("the button does not say what it is for") from error
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise _Unreadable("the button does not say what it is for") from None

@@ -1,6 +1,7 @@
 """What somebody wrote or clicked in Slack, from the row that the door kept to an answer that they see."""
 
 import logging
+from math import ceil
 
 from services.slackbot.app import listeners
 from services.slackbot.session import Session
@@ -97,5 +98,5 @@ def _spread(session: Session) -> float:
 def _told(error: NotAllowed | TooMany) -> str:
     """Why there is no answer, and what to do about it."""
     if isinstance(error, TooMany) and error.retry_after:
-        return f"{sentence(str(error))} Ask again in {counted(error.retry_after / 60 + 0.5, 'minute')}."
+        return f"{sentence(str(error))} Ask again in {counted(ceil(error.retry_after / 60), 'minute')}."
     return sentence(str(error))

@@ -29,7 +29,7 @@ WATCHER = Asker("slack:reports", Role.ANALYST)
 #: Who is kept as having asked for those.
 NOBODY = "reports"
 AGAIN = "again"
-ENDED = "🔕 This report has ended: whoever asked for it may not see it any more."
+ENDED = "🔕 This report has ended: whoever asked for it may not see it any more, or not here."
 SAID = {News.CROSSED: "has crossed", News.BACK: "is back"}
 #: The beginning of a direct message's channel.
 DIRECT = "D"
@@ -50,7 +50,7 @@ def send_report(job: SendReport, at: SlackNeighbours, lease: Lease) -> Outcome:
     if subscription.condition is not None:
         return _look(subscription, job.slot, at)
     asker = _asker(subscription, at)
-    if asker is None:
+    if asker is None or not _is_allowed(subscription, at):
         return _end(subscription, at)
     return _report(subscription, job.slot, asker, at, lease.job_id)
 
@@ -107,6 +107,12 @@ def _asker(subscription: Subscription, at: SlackNeighbours) -> Asker | None:
     except NotFound:
         return None
     return None if role is None else Asker(f"slack:{subscription.user}", role)
+
+
+def _is_allowed(subscription: Subscription, at: SlackNeighbours) -> bool:
+    """Whether people are still answered where the report is sent; the settings name a channel of their own."""
+    where, allowed = subscription.channel, at.options.channels
+    return subscription.user is None or not allowed or where in allowed or where.startswith(DIRECT)
 
 
 def _end(subscription: Subscription, at: SlackNeighbours) -> Outcome:

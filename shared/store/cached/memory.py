@@ -27,9 +27,11 @@ class Memory:
     it refuses something is logged once.
     """
 
-    def __init__(self, redis_url: str, *, clock: Callable[[], float] = monotonic) -> None:
-        """Connects to nothing yet. `clock` counts seconds and never goes back."""
-        pool = impatient_pool(redis_url, connections=CONNECTIONS, timeout_s=REDIS_TIMEOUT_S)
+    def __init__(
+        self, redis_url: str, *, timeout_s: float = REDIS_TIMEOUT_S, clock: Callable[[], float] = monotonic
+    ) -> None:
+        """Connects to nothing yet. `timeout_s` is how long it waits for Redis; `clock` never goes back."""
+        pool = impatient_pool(redis_url, connections=CONNECTIONS, timeout_s=timeout_s)
         self._redis, self._clock = redis.Redis(connection_pool=pool), clock
         self._lock = Lock()
         self._is_lost = self._was_refused = False

@@ -15,7 +15,6 @@ from shared.domain.questions import QueryKind
 from shared.domain.slack import KeptAnswer, Place, SlackDelivery
 from shared.errors import NotFound
 from shared.slack_ports import Conversations, KeptAnswers, Posts, SlackDeliveries
-from shared.store.cached.memory import Memory
 from shared.store.conversations import RedisConversations
 from shared.store.database import Database
 from shared.store.slack_answers import KeptAnswerStore
@@ -47,8 +46,9 @@ def world(request: pytest.FixtureRequest) -> Iterator[World]:
         return
     database = Database(request.getfixturevalue("database_url"), size=1)
     database.open()
-    with closing(database), closing(Memory(request.getfixturevalue("redis_url"))) as memory:
-        yield of_stores(database, memory)
+    redis_url = request.getfixturevalue("redis_url")
+    with closing(database), closing(RedisConversations(redis_url, ttl_s=60)) as conversations:
+        yield of_stores(database, conversations)
 
 
 def of_fakes() -> World:
@@ -65,7 +65,7 @@ def of_fakes() -> World:
     return World(FakePosts(), answers, deliveries, FakeConversations(), deliver, verdicts)
 
 
-def of_stores(database: Database, memory: Memory) -> World:
+def of_stores(database: Database, conversations: RedisConversations) -> World:
     def deliver(payload: dict[str, Any]) -> UUID:
         row = {"hint": Jsonb({"kind": "event", "payload": payload}), "key": uuid4().hex}
         with database.connection() as connection:
@@ -86,7 +86,7 @@ def of_stores(database: Database, memory: Memory) -> World:
         PostStore(database),
         KeptAnswerStore(database),
         SlackDeliveryStore(database),
-        RedisConversations(memory, ttl_s=60),
+        conversations,
         deliver,
         verdicts,
     )

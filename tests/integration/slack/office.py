@@ -24,12 +24,12 @@ from shared.slack.signature import SlackVerifier
 from shared.slack_ports import SlackNeighbours
 from shared.store.audit import AuditStore
 from shared.store.bell import AsyncBell
-from shared.store.cached.memory import Memory
 from shared.store.conversations import RedisConversations
 from shared.store.database import Database
 from shared.store.job_desk import JobDesk, JobRow
 from shared.store.jobs import JobStore
 from shared.store.ledger import DeliveryLedger
+from shared.store.rate_limits import RateLimits
 from shared.store.slack_answers import KeptAnswerStore
 from shared.store.slack_deliveries import SlackDeliveryStore
 from shared.store.slack_homes import HomeStore
@@ -121,7 +121,7 @@ def an_office(
         clock, chat = SystemClock(), SlackClient(BOT_TOKEN, simulator.url, timeout_s=5)
         desk = FakeTicketDesk(*(a_summary(f"Order {number}", id=number) for number in tickets), now=clock.now)
         asking = stack.enter_context(closing(Asking(api, API_KEY, 20)))
-        memory = stack.enter_context(closing(Memory(redis_url)))
+        conversations = stack.enter_context(closing(RedisConversations(redis_url, ttl_s=600)))
         at = SlackNeighbours(
             clock=clock,
             deliveries=SlackDeliveryStore(database),
@@ -130,11 +130,12 @@ def an_office(
             tickets=desk,
             posts=PostStore(database),
             answers=KeptAnswerStore(database),
-            conversations=RedisConversations(memory, ttl_s=600),
+            conversations=conversations,
             people=RoleBook(chat, RULES),
             subscriptions=SubscriptionStore(database),
             homes=HomeStore(database),
             audit=AuditStore(database),
+            limits=RateLimits(redis_url, limits or {}),
             options=options or SlackOptions(currency="GBP"),
         )
         worker = Worker(JobStore(database), at, lease=timedelta(seconds=60), max_attempts=3, handlers=HANDLERS)

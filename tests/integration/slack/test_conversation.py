@@ -178,6 +178,20 @@ def test_the_home_tab_shows_the_state_of_the_shop(office: Office) -> None:
     office.work()
 
 
+def test_what_is_asked_on_the_home_tab_is_answered_directly(office: Office) -> None:
+    office.people.open_home(ANA)
+    office.work()
+    before = office.people.message(ANA, "thanks")["ts"]
+    asked = office.people.click(ANA, "ask:1")
+    office.work()
+    direct = office.people.message(ANA, "thanks")["channel"]
+    answers = [each for each in office.read(direct) if each["ts"] > before]
+
+    assert asked["status"] == 200
+    assert any("Customer" in shown(each) or "evenue" in shown(each) for each in answers)
+    assert all("Looking into it" not in shown(each) for each in answers)
+
+
 def test_a_report_is_subscribed_to_in_the_thread_of_an_answer(office: Office) -> None:
     asked = office.people.mention(ADA, RETENTION, "which customers are at high churn risk?")
     office.work()

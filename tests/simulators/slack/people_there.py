@@ -19,16 +19,18 @@ class User:
     is_bot: bool = False
     deleted: bool = False
     is_restricted: bool = False
+    #: Another one for people whom a shared channel brings.
+    team_id: str = TEAM
     tz: str = "Europe/London"
 
     def told(self, *, with_email: bool) -> dict[str, Any]:
         """As users.info tells; the e-mail address needs a scope of its own."""
-        profile = {"real_name": self.real_name, "display_name": self.name, "team": TEAM}
+        profile = {"real_name": self.real_name, "display_name": self.name, "team": self.team_id}
         if with_email and self.email:
             profile["email"] = self.email
         return {
             "id": self.id,
-            "team_id": TEAM,
+            "team_id": self.team_id,
             "name": self.name,
             "real_name": self.real_name,
             "deleted": self.deleted,

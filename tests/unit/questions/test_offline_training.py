@@ -25,6 +25,7 @@ def test_the_classifier_was_trained_on_the_examples_as_they_are() -> None:
     assert load().examples == fingerprints(), TRAIN_AGAIN
 
 
+@pytest.mark.slow
 def test_training_again_gives_the_same_words_the_same_weight() -> None:
     trained, texts = load(), [spelled_alike(example.question) for example in EXAMPLES]
     vocabulary = vocabulary_of(texts)

@@ -8,6 +8,7 @@ from shared.domain.slack import SlackOptions
 from shared.slack_ports import SlackNeighbours
 from tests.fakes.audit import FakeAudit
 from tests.fakes.by_the_clock import FakeHomes, FakeSubscriptions, ShopAnalyst
+from tests.fakes.keys import FakeLimits
 from tests.fakes.slack import FakeChat, FakeConversations, FakeKeptAnswers, FakePeople, FakePosts, FakeSlackDeliveries
 from tests.fakes.ticket_desk import FakeTicketDesk
 
@@ -43,6 +44,11 @@ class Office:
     deliveries: FakeSlackDeliveries = field(default_factory=FakeSlackDeliveries)
     subscriptions: FakeSubscriptions = field(default_factory=FakeSubscriptions)
     homes: FakeHomes = field(default_factory=FakeHomes)
+    conversations: FakeConversations = field(default_factory=FakeConversations)
+    audit: FakeAudit = field(default_factory=FakeAudit)
+    limits: FakeLimits = field(default_factory=FakeLimits)
+    tickets: FakeTicketDesk | None = None
+    options: SlackOptions = field(default_factory=lambda: SlackOptions("GBP"))
     lease: FakeLease = field(default_factory=FakeLease)
 
     @property
@@ -52,13 +58,14 @@ class Office:
             deliveries=self.deliveries,
             chat=self.chat,
             analyst=self.analyst,
-            tickets=FakeTicketDesk(now=self.clock.now),
+            tickets=self.tickets or FakeTicketDesk(now=self.clock.now),
             posts=self.posts,
             answers=self.answers,
-            conversations=FakeConversations(),
+            conversations=self.conversations,
             people=self.people,
             subscriptions=self.subscriptions,
             homes=self.homes,
-            audit=FakeAudit(),
-            options=SlackOptions("GBP"),
+            audit=self.audit,
+            limits=self.limits,
+            options=self.options,
         )

@@ -103,6 +103,16 @@ def test_when_its_asker_may_not_see_it_any_more_it_ends_with_a_notice(office: Of
     assert [text.startswith("🔕 This report has ended") for text in office.chat.texts()] == [True]
 
 
+def test_in_a_channel_that_is_allowed_no_more_reports_of_people_end_and_those_of_the_settings_do_not(
+    office: Office,
+) -> None:
+    office.options = replace(office.options, channels=frozenset({"C0ELSE"}))
+    assert isinstance(send(office, office.subscriptions.create(MINE)), Skipped)
+    assert office.analyst.asked == []
+    assert isinstance(send(office, office.subscriptions.create(replace(MINE, channel="D1"))), Finished)
+    assert isinstance(send(office, office.subscriptions.create(OURS)), Finished)
+
+
 def test_a_key_of_ours_that_nobody_accepts_ends_nobodys_report(office: Office) -> None:
     kept = office.subscriptions.create(MINE)
     office.analyst.failures["ask"] = Denied("the analytics do not accept our key")

@@ -30,14 +30,14 @@ ANSWERS = tuple(answered(kind, question) for kind, question in ALL_QUESTIONS)
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=[f"{kind}-{question}" for kind, question in ALL_QUESTIONS])
 @given(seed=some.integers(0, 10**9))
-@settings(max_examples=12)
+@settings(max_examples=5)
 def test_whatever_stands_in_the_data_it_is_a_page(answer: QuestionAnswer, seed: int) -> None:
     check(page_of(replace(answer, data=Odd(seed).like(answer.data))))
 
 
 @pytest.mark.parametrize("tool", TOOLS)
 @given(seed=some.integers(0, 10**9))
-@settings(max_examples=12)
+@settings(max_examples=5)
 def test_the_same_holds_of_what_any_tool_answers(tool: str, seed: int) -> None:
     check(page_of(replace(ANSWERS[0], data=Odd(seed).like(recorded(tool)))))
 

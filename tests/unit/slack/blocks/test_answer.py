@@ -34,7 +34,7 @@ def buttons(message: SlackMessage) -> dict[str, dict[str, Any]]:
     return {each["action_id"]: each for each in of_type(message, "button")}
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(PAGES, st.integers(-2, 9), st.sampled_from((None, CHART, SlackFile("F1", "x" * 3000), SlackFile("F1", ""))))
 def test_any_page_is_within_every_limit_and_makes_no_link_or_mention(
     page: Page, number: int, chart: SlackFile | None

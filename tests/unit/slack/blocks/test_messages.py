@@ -27,7 +27,7 @@ from tests.unit.pages.pages import FIGURES, QUESTIONS, TEXTS, a_page, tables
 from tests.unit.slack.blocks.judging import objects_in, strings_in, wrong_with, wrong_with_view
 
 NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
-ANYTHING = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+ANYTHING = settings(max_examples=30, suppress_health_check=list(HealthCheck))
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  st adds it
 OPTIONS = st.builds(
     Option, st.integers(1, 99), TEXTS, TEXTS | st.text(min_size=1900, max_size=2100), st.sampled_from(QueryKind)
