@@ -7,14 +7,16 @@ from services.slackbot.session import Session
 from shared.domain.slack import Place, SlackFile
 from shared.jobs.outcome import Finished, Outcome, Skipped
 from shared.pages.csv_export import csv_of
+from shared.pages.page import Page
 from shared.slack.blocks.answer import answer_messages
+from shared.slack.intake.taken import SHOWN_PICTURE
 
 
 def turn_to(session: Session, answer_id: UUID, number: int) -> Outcome:
     """Show another page of the table, in the place of the message that was clicked in."""
     _, _, page = ask_again(session, answer_id)
     container = session.delivery.payload["container"]
-    chart = _shown_picture(session) or picture_of(session, page)
+    chart = _shown_picture(session, page) or picture_of(session, page)
     messages = answer_messages(page, answer_id=str(answer_id), chart=chart, page_number=max(1, number))
     session.at.chat.update(container["channel_id"], container["message_ts"], messages[0])
     return Finished(f"turned to page {number}")
@@ -36,10 +38,7 @@ def export(session: Session, answer_id: UUID) -> Outcome:
     return Finished("exported")
 
 
-def _shown_picture(session: Session) -> SlackFile | None:
-    """The picture that the message shows already; None when Slack does not say."""
-    for block in (session.delivery.payload.get("message") or {}).get("blocks") or ():
-        file_id = (block.get("slack_file") or {}).get("id")
-        if file_id:
-            return SlackFile(file_id, block.get("alt_text") or "")
-    return None
+def _shown_picture(session: Session, page: Page) -> SlackFile | None:
+    """The picture that the message shows already; None when it shows none."""
+    file_id, chart = session.delivery.payload.get(SHOWN_PICTURE), page.chart
+    return SlackFile(file_id, chart.alt_text or chart.title) if file_id and chart else None

@@ -9,7 +9,9 @@ from shared.slack.intake.shown import CommentForm
 from shared.slack.intake.taken import (
     IGNORED,
     INTERACTION,
+    LONGEST_ID,
     NOT_KEPT,
+    SHOWN_PICTURE,
     Form,
     Kept,
     Reply,
@@ -86,9 +88,21 @@ def _submitted(payload: Mapping[str, Any]) -> Taken:
 def _needed(payload: Mapping[str, Any]) -> dict[str, Any]:
     """The payload without what we have shown there ourselves: answers about customers, and subjects of tickets."""
     needed = {name: value for name, value in without_secrets(payload).items() if name not in SHOWN_THERE}
+    if picture := _picture_in(part_of(payload, "message")):
+        needed[SHOWN_PICTURE] = picture
     if isinstance(view := needed.get("view"), dict):
         needed["view"] = {name: value for name, value in view.items() if name != "blocks"}
     return needed
+
+
+def _picture_in(message: Mapping[str, Any]) -> str | None:
+    """The file that the message shows, by its id; None without one."""
+    blocks = message.get("blocks")
+    for block in blocks if isinstance(blocks, list) else ():
+        file_id = part_of(block, "slack_file").get("id") if isinstance(block, dict) else None
+        if isinstance(file_id, str):
+            return file_id[:LONGEST_ID]
+    return None
 
 
 def _wrong_with(comment: object) -> str | None:

@@ -12,6 +12,8 @@ EVENT, COMMAND, INTERACTION = "event", "command", "interaction"
 
 #: Under this name the payload of a click says which form the door has opened for it; null when it could not.
 OPENED_FORM = "opened_form"
+#: And under this one, which file the message shows that was clicked in; nothing else is kept of the message.
+SHOWN_PICTURE = "shown_picture"
 
 #: Longest id that Slack takes or sends; an index must be able to hold the keys that are made of them.
 LONGEST_ID = 255

@@ -167,7 +167,9 @@ def test_nobody_reads_her_address_in_a_channel_and_a_viewer_neither_name_nor_add
             seen[user] += [office.people.file(file).decode("utf-8", errors="ignore") for file in files]
     assert len(seen[ADA]) > len(QUESTIONS)
     assert "uilla.canary" not in "".join(shown_of(each) for each in seen[ADA])
-    assert "uilla" not in "".join(shown_of(each) for each in seen[VIC])
+    # What is asked back may say the asker's own words.
+    answers = [shown_of(each) for each in seen[VIC] if "One question first" not in each]
+    assert "uilla" not in "".join(answers)
 
 
 def shown_of(told: str) -> str:

@@ -76,7 +76,7 @@ def test_in_private_they_stand_there(office: Office) -> None:
 def test_nor_in_what_is_asked_back_or_on_its_buttons(office: Office) -> None:
     office.analyst = Asks()
     come(office, "event", a_mention("who is it?"))
-    assert "Choose one" in seen_by_all(office)
+    assert "ask in other words" in seen_by_all(office)
     assert "quilla" not in seen_by_all(office)
     come(office, "event", a_direct_message("who is it?"))
     assert ADDRESS in seen_by_all(office)
