@@ -12,7 +12,7 @@ from shared.errors import NotFound, Retryable, Uncertain
 from shared.slack.blocks.words import note_message
 from shared.slack.client import SlackClient
 from shared.slack_ports import BlocksRefused, Chat
-from tests.fakes.slack import FakeChat
+from tests.fakes.chat import FakeChat
 from tests.simulators.process import Simulator, running_simulator
 from tests.simulators.slack.app import BOT_TOKEN
 from tests.simulators.slack.people import SlackPeople

@@ -6,7 +6,7 @@ from shared.domain.access import Role
 from shared.errors import Retryable
 from shared.slack.people import BELIEVED_S, MOST_PEOPLE, RoleBook, Rules
 from shared.slack_ports import Person
-from tests.fakes.slack import FakeChat
+from tests.fakes.chat import FakeChat
 
 ADA = Person("U1", "Ada Weaver", "Ada@Shop.example", is_outsider=False)
 GUEST = Person("U2", "Gus Guest", "gus@shop.example", is_outsider=True)

@@ -6,7 +6,8 @@ import pytest
 from shared.domain.slack import Place, SlackMessage
 from shared.errors import NotFound, Retryable, SelvageError, Uncertain
 from shared.slack.posting import Reply, send_once
-from tests.fakes.slack import FakeChat, FakePosts
+from tests.fakes.chat import FakeChat
+from tests.fakes.slack import FakePosts
 
 THREAD = Place("C1", "1700000000.000001")
 KEY = "answer:1"

@@ -8,8 +8,9 @@ from shared.domain.slack import SlackOptions
 from shared.slack_ports import SlackNeighbours
 from tests.fakes.audit import FakeAudit
 from tests.fakes.by_the_clock import FakeHomes, FakeSubscriptions, ShopAnalyst
+from tests.fakes.chat import FakeChat
 from tests.fakes.keys import FakeLimits
-from tests.fakes.slack import FakeChat, FakeConversations, FakeKeptAnswers, FakePeople, FakePosts, FakeSlackDeliveries
+from tests.fakes.slack import FakeConversations, FakeKeptAnswers, FakePeople, FakePosts, FakeSlackDeliveries
 from tests.fakes.ticket_desk import FakeTicketDesk
 
 

@@ -9,7 +9,7 @@ from shared.errors import NotFound, NotYet, Permanent, Retryable, SelvageError, 
 from shared.jobs.job import AnswerSlack
 from shared.jobs.outcome import Outcome
 from tests.factories_slack import a_command, a_delivery
-from tests.fakes.slack import FakeChat
+from tests.fakes.chat import FakeChat
 from tests.fakes.ticket_desk import FakeTicketDesk
 from tests.unit.slackbot.by_the_clock import Office
 
