@@ -75,7 +75,7 @@ def test_what_people_do_with_tickets_is_counted_and_told_with_the_time(
 
     assert isinstance(come(office, *come_with), Skipped)
     assert changes(office) == before
-    assert seen_by_one(office)[-1] == "🔒 Nothing is left. Ask again in 1 minute."
+    assert seen_by_one(office)[-1] == "💡 Nothing is left. Ask again in 1 minute."
 
 
 def test_refreshing_the_home_tab_is_counted_too(office: Office) -> None:
