@@ -145,7 +145,7 @@ class Subscriptions(Protocol):
         """The subscription that holds from now on.
 
         What is asked for again in the same place is one: it keeps its id; who asked last counts, and their timing.
-        NotAllowed for a person who has as many as one may have.
+        NotAllowed for a person who has as many as one may have, and for one about a customer who was erased.
         """
 
     def get(self, subscription_id: UUID) -> Subscription:

@@ -1,5 +1,6 @@
 """How a question becomes an answer: who asks, what is meant, what is found, how it is shown."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -8,7 +9,7 @@ from services.slackbot.pictures import Pictures
 from services.slackbot.session import Session
 from shared.domain.access import Asker, Role
 from shared.domain.conversations import Choice, Conversation
-from shared.domain.questions import Earlier, QueryKind, QuestionAnswer
+from shared.domain.questions import Clarification, Earlier, QueryKind, QuestionAnswer
 from shared.domain.slack import KeptAnswer, SlackFile, SlackMessage
 from shared.errors import Denied, InvalidPayload, NotAllowed, NotFound
 from shared.jobs.outcome import Finished, Outcome, Skipped
@@ -21,11 +22,17 @@ from shared.slack.choosing import chosen
 from shared.slack.home import NO_FIGURES
 from shared.slack.languages import is_foreign
 
+#: Slots that hold words of the question, as they stand in it.
+WORDS = frozenset({"product", "category", "groups"})
+#: How shops number their customers.
+AN_ID = re.compile(r"[A-Za-z]{0,5}-?[0-9]{1,12}")
 #: What is to be said of an answer before it is shown; None for nothing.
 Note = Callable[[QuestionAnswer], str | None]
 ENGLISH = "I understand questions in English only. You could ask one of these:"
 #: Repeats what was asked before.
 AGAIN = "again"
+#: As the analytics take them. What is longer is refused here, or its job would be dead and its text kept for a week.
+LONGEST_QUESTION = 1_000
 #: The same for one that there never was: a guess tells nothing.
 NOT_KNOWN = "I do not know that answer any more, or it was not given here. Please ask again."
 
@@ -35,6 +42,9 @@ def answer(session: Session, text: str, *, kind: QueryKind | None = None, note: 
     if refusal := session.refusal():
         session.refuse(refusal)
         return Skipped(refusal)
+    if len(text) > LONGEST_QUESTION:
+        session.refuse(f"Please ask in at most {LONGEST_QUESTION:,} characters.")
+        return Skipped("the question is too long")
     session.begin("Looking into it …")
     conversation = session.conversation()
     choice = chosen(conversation.choices, text) if kind is None else None
@@ -120,7 +130,9 @@ def shown_to(session: Session, page: Page) -> Page:
 def messages_of(session: Session, given: QuestionAnswer, page: Page) -> Sequence[SlackMessage]:
     """The answer as Slack shows it, its chart uploaded."""
     if given.clarification is not None:
-        return [clarification_message(page, given.clarification)]
+        options = (replace(option, text=session.shown(option.text)) for option in given.clarification.options)
+        question = session.shown(given.clarification.question)
+        return [clarification_message(page, Clarification(question, tuple(options)))]
     return answer_messages(page, answer_id=str(session.id), chart=picture_of(session, page))
 
 
@@ -132,6 +144,9 @@ def picture_of(session: Session, page: Page) -> SlackFile | None:
 def kept_answer(session: Session, given: QuestionAnswer, page: Page) -> KeptAnswer:
     """What is kept of the answer."""
     slots = _without_person(given.slots, page.customer_id)
+    if given.data is None:
+        # Words that name nothing of the shop's may be anybody's name.
+        slots = {name: value for name, value in slots.items() if name not in WORDS}
     return KeptAnswer(session.id, session.visit.user, session.visit.place, given.query_type, slots)
 
 
@@ -150,9 +165,12 @@ def _conversation(given: QuestionAnswer, kept: KeptAnswer, before: Conversation)
     if given.clarification is None:
         return Conversation(given.query_type, kept.slots, answer_id=str(kept.id))
     # What is asked back does not end what was talked about before.
-    names_people = given.query_type is QueryKind.CUSTOMER_LOOKUP or "customer" in given.slots
+    told = str(given.slots.get("customer") or "")
+    names_people = given.query_type is QueryKind.CUSTOMER_LOOKUP or told != ""
     choices = tuple(
         Choice(option.number, option.query, option.query_type, "" if names_people else option.text)
         for option in given.clarification.options
+        # Somebody's own words for a customer go no further than the button, which stands in Slack.
+        if not told or AN_ID.fullmatch(told) or told.lower() not in option.query.lower()
     )
     return Conversation(before.query_type, before.slots, choices, before.answer_id)

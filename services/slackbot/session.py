@@ -11,6 +11,8 @@ from shared.domain.access import Asker, Caller, Counted, CustomerRead, Door, Rol
 from shared.domain.conversations import Conversation
 from shared.domain.slack import SlackDelivery, SlackMessage
 from shared.errors import Denied, NotFound, Retryable, SelvageError
+from shared.jobs.retry import describe
+from shared.pages.masking import Whatever, without_addresses
 from shared.slack.blocks.masking import masked_message
 from shared.slack.blocks.words import failure_message, hint_message, progress_message, refusal_message
 from shared.slack.posting import Reply
@@ -78,6 +80,10 @@ class Session:
                 raise
             self._is_elsewhere = True
 
+    def shown(self, value: Whatever) -> Whatever:
+        """Whatever is to be told, as it may be read where it is shown."""
+        return value if self.visit.is_private else without_addresses(value)
+
     def fit(self, message: SlackMessage) -> SlackMessage:
         """The message as it may be read where it is shown."""
         return message if self.visit.is_private else masked_message(message)
@@ -114,7 +120,7 @@ class Session:
 
     def _tell(self, message: SlackMessage) -> None:
         if self.reply.ts is not None:
-            self.reply.show([message])
+            self.reply.show([self.fit(message)])
         else:
             self.whisper(message)
 
@@ -131,10 +137,10 @@ class Session:
         try:
             self.show([message])
         except Retryable as error:
-            log.warning("slack.failure_not_told_yet", extra={"delivery_id": str(self.id), "error": str(error)})
+            log.warning("slack.failure_not_told_yet", extra={"delivery_id": str(self.id), "error": describe(error)})
             return False
-        except SelvageError:
-            log.exception("slack.failure_not_told", extra={"delivery_id": str(self.id)})
+        except SelvageError as error:
+            log.error("slack.failure_not_told", extra={"delivery_id": str(self.id), "error": describe(error)})  # noqa: TRY400  a trace says what Slack was sent
         return True
 
     def count(self) -> None:

@@ -11,7 +11,6 @@ from shared.domain.ticket_filters import UnknownWords, ticket_filter
 from shared.domain.words import joined
 from shared.errors import NotFound
 from shared.jobs.outcome import Finished, Outcome, Skipped
-from shared.pages.masking import mask_addresses
 from shared.slack.blocks.forms import comment_form, told_form
 from shared.slack.blocks.tickets import ticket_details_message, ticket_list_messages
 from shared.slack.blocks.words import note_message
@@ -56,7 +55,7 @@ def list_tickets(session: Session, text: str) -> Outcome:
     found = session.at.tickets.list_tickets(which, limit=MOST_TICKETS)
     if found.tickets:
         session.audit("list_tickets", *(ticket.id for ticket in found.tickets))
-    session.show(ticket_list_messages(which, found, now=session.at.clock.now()))
+    session.show(ticket_list_messages(which, session.shown(found), now=session.at.clock.now()))
     return Finished(f"listed {len(found.tickets)} tickets")
 
 
@@ -78,7 +77,7 @@ def view(session: Session, ticket_id: int) -> Outcome:
         details = session.at.tickets.ticket_details(ticket_id)
     except NotFound:
         return _gone(session, ticket_id)
-    session.show([ticket_details_message(details, now=session.at.clock.now())])
+    session.show([ticket_details_message(session.shown(details), now=session.at.clock.now())])
     return Finished(f"showed ticket {ticket_id}")
 
 
@@ -109,13 +108,12 @@ def fill_in_form(session: Session, ticket_id: int) -> Outcome:
     session.audit("view_ticket", ticket_id)
     details = session.at.tickets.ticket_details(ticket_id)
     container = session.delivery.payload["container"]
-    subject = details.summary.subject if session.visit.is_private else mask_addresses(details.summary.subject)
     form = comment_form(
         ticket_id,
         channel=container["channel_id"],
         thread_ts=container.get("thread_ts"),
         message_ts=container["message_ts"],
-        subject=subject,
+        subject=session.shown(details.summary.subject),
     )
     if not _is_shown(session, view_id, form):
         return Skipped("the form was sent or closed before")

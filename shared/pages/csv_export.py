@@ -1,6 +1,7 @@
 """A table as a CSV file that spreadsheets open as it is meant."""
 
 import math
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from shared.pages.page import Column, Table, Unit, Value
 BOM = "\ufeff"
 #: A spreadsheet takes a cell that begins with one of these for a formula; fullwidth ones are folded by some.
 FORMULA_SIGNS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+#: Where a spreadsheet parts cells by semicolons, tabs or line breaks, the next one begins there.
+WITHIN = re.compile(r"(?<=\S)(\s{0,9}[;\t\r\n]\s{0,9})([=+\-@\uff1d\uff0b\uff0d\uff20])")
 #: What the numbers of a column are, said in its heading.
 NAMED = {Unit.PERCENT: "%", Unit.CHANGE: "% change", Unit.DAYS: "days"}
 #: In quotes, so that a row of nothing else is still a row.
@@ -63,5 +66,6 @@ def _number(value: float, unit: Unit) -> str:
 
 def _text(text: str) -> str:
     """In quotes; what would be a formula stands behind an apostrophe."""
+    text = WITHIN.sub(r"\1'\2", text)
     safe = f"'{text}" if text.startswith(FORMULA_SIGNS) or text.lstrip().startswith(FORMULA_SIGNS) else text
     return '"{}"'.format(safe.replace('"', '""').replace("\0", ""))

@@ -3,9 +3,11 @@
 import re
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 from shared.pages.page import Page
+
+Whatever = TypeVar("Whatever")
 
 DOTS = "•••"
 #: What an address may be written with in place of "@": other characters for it, and how links and HTML encode it.
@@ -32,7 +34,15 @@ def masked(page: Page) -> Page:
     """
     asked = tuple(each for each in page.next_questions if mask_addresses(each.query) == each.query)
     known = page.customer_id if page.customer_id == mask_addresses(page.customer_id or "") else None
-    hidden: Page = _masked(replace(page, next_questions=asked, customer_id=known))
+    return without_addresses(replace(page, next_questions=asked, customer_id=known))
+
+
+def without_addresses(value: Whatever) -> Whatever:
+    """The same value with the addresses in every text of it hidden, however deep.
+
+    Before anything is cut: of an address that is cut before its "@" nobody can tell any more what it was.
+    """
+    hidden: Whatever = _masked(value)
     return hidden
 
 

@@ -23,8 +23,11 @@ class Visit:
 
     @property
     def is_private(self) -> bool:
-        """Whether only this user reads what is answered there."""
-        return self.place.channel.startswith(("D", "U", "W"))
+        """Whether only this user reads what is answered there: their direct messages, by that name or by their own.
+
+        Conversations of several people are channels by their ids ("C", "G").
+        """
+        return self.place.channel.startswith("D") or self.place.channel == self.user
 
     @property
     def conversation(self) -> str:

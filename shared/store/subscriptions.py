@@ -23,6 +23,9 @@ ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('subscriptions'))"
 #: So many reports one person has at most.
 MOST_OF_A_USER = 20
 
+#: A conversation remembers for a while whom it was about, also somebody who has been erased meanwhile.
+IS_ERASED = "SELECT EXISTS (SELECT FROM erasures WHERE customer = pseudonym(%(slots)s::jsonb->>'customer'))"
+
 COUNT_OF_A_USER = "SELECT count(*) FROM subscriptions WHERE ended_at IS NULL AND user_id = %(user_id)s"
 
 #: What is asked for again in the same place is the same subscription, with the timing that was asked for last.
@@ -98,6 +101,8 @@ class SubscriptionStore:
         row = _row(new)
         with self._database.connection() as connection, connection.transaction():
             connection.execute(ONE_AT_A_TIME)
+            if connection.execute(IS_ERASED, row).fetchone() == (True,):
+                raise NotAllowed("nothing is kept of this customer any more")
             kept = connection.execute(CHANGE, row).fetchone()
             if kept is None:
                 [(count,)] = connection.execute(COUNT_OF_A_USER, row).fetchall()

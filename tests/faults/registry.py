@@ -14,6 +14,7 @@ from tests.faults.scenarios import (
     privacy,
     redis,
     slack_bursts,
+    slack_clocks,
     slack_killed,
     slack_neighbours,
     slack_stores,
@@ -56,6 +57,7 @@ SCENARIOS = (
     slack_bursts.slack_form,
     slack_bursts.slack_beside_drafts,
     slack_neighbours.slack_limits,
+    slack_clocks.slack_two_beats,
 )
 
 

@@ -1,7 +1,7 @@
 """The oracle of Slack: everything that the door has taken against what everybody sees in the workspace."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -38,18 +38,25 @@ class SlackJob:
     told: str = ""
 
 
-def judge(taken: Iterable[str], messages: Sequence[Mapping[str, Any]], jobs: Iterable[SlackJob]) -> Judgement:
+def judge(
+    taken: Iterable[str],
+    messages: Sequence[Mapping[str, Any]],
+    jobs: Iterable[SlackJob],
+    *,
+    due: Collection[str] = (),
+) -> Judgement:
     """Compare the keys of what was taken, and wants an answer, with the messages that everybody sees.
 
-    Each is answered by one message of ours that carries its delivery's key and does not say any more that it is looked
-    into. Below it, in parts, may stand what did not fit. Whatever else of ours is visible is one too many.
+    Each is answered by one message of ours that carries its delivery's key, and does not say any more that it is looked
+    into. Below it may stand, in parts, what did not fit. So are the reports that are `due`, by their own keys. Whatever
+    else of ours is visible is one too many.
     """
     seen = [message for message in messages if message["user"] == BOT_USER and not message.get("ephemeral_to")]
     by_key: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for message in seen:
         by_key[key_of(message)].append(message)
     rows = {job.key: job for job in jobs}
-    answers = {f"answer:{job.delivery_id}" for job in rows.values()}
+    wanted = {f"answer:{job.delivery_id}" for job in rows.values()} | set(due)
 
     lost, unfinished = [], []
     for key in sorted(taken):
@@ -59,9 +66,10 @@ def judge(taken: Iterable[str], messages: Sequence[Mapping[str, Any]], jobs: Ite
         shown = by_key[f"answer:{job.delivery_id}"] if job else []
         if not any(is_final(message) for message in shown):
             lost.append(key)
+    lost += [key for key in sorted(due) if not by_key[key]]
     counts = Counter(key_of(message) for message in seen)
     doubled = [f"{key or 'a message without a key'}, {count} times" for key, count in counts.items() if count > 1]
-    doubled += [f"{key}, of nobody" for key in counts if _without_part(key) not in answers]
+    doubled += [f"{key}, of nobody" for key in counts if not {key, key.rpartition(":")[0]} & wanted]
     return Judgement(tuple(lost), tuple(doubled), tuple(unfinished))
 
 
@@ -85,17 +93,14 @@ def _said(message: Mapping[str, Any]) -> str:
     return f"{message.get('text', '')} {orjson.dumps(message.get('blocks', [])).decode()}"
 
 
-def _without_part(key: str) -> str:
-    """The answer's own key, where this is that of a part of it."""
-    return ":".join(key.split(":")[:2])
-
-
 class SlackOracle:
     """Reads both sides, from where no fault of ours can touch them. A witness of a scene."""
 
     def __init__(self, database: Database, people: People) -> None:
         self._database = database
         self._people = people
+        #: The keys of reports that are to be sent, although nobody asks for them now.
+        self.due: set[str] = set()
 
     def acknowledged(self) -> int:
         """How much the door said it took."""
@@ -108,7 +113,7 @@ class SlackOracle:
 
     def judge(self) -> Judgement:
         """What has become by now of everything that was asked and taken."""
-        return judge(self._people.taken(), self._people.messages(), self.jobs())
+        return judge(self._people.taken(), self._people.messages(), self.jobs(), due=self.due)
 
     def apologies(self) -> list[str]:
         """The words of all messages that say that there is no answer."""

@@ -7,9 +7,14 @@ import pytest
 from tests.faults.registry import chosen
 from tests.faults.run import play
 from tests.faults.scenario import Scenario
+from tests.faults.scenarios.slack_small import few_at_once, few_killed
 from tests.faults.stage import Stage, set_up
 
-QUICK = chosen(["door-killed-after-commit", "killed-after-post", "commit-unknown", "repeated-and-out-of-order"])
+QUICK = (
+    *chosen(["door-killed-after-commit", "killed-after-post", "commit-unknown", "repeated-and-out-of-order"]),
+    few_at_once,
+    few_killed,
+)
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e"), pytest.mark.timeout(120)]
 

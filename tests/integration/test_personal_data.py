@@ -13,7 +13,7 @@ from shared.domain.questions import QueryKind
 from shared.domain.slack import KeptAnswer, Place
 from shared.domain.subscriptions import NewSubscription, Rhythm, Timing
 from shared.draft_ports import Reservation
-from shared.errors import NotFound, Retryable
+from shared.errors import NotAllowed, NotFound, Retryable
 from shared.jobs.job import ActOnTicket, ForgetInHelpdesk, arguments_of, job_from
 from shared.store.database import Database
 from shared.store.jobs import JobStore
@@ -149,6 +149,15 @@ def test_a_report_about_an_erased_customer_ends_and_what_people_thought_of_answe
         [[verdicts]] = connection.execute("SELECT count(*) FROM slack_verdicts WHERE is_good").fetchall()
     assert sorted(str(slots) for (slots,) in answers) == ["{'limit': 5, 'customer': 'bob'}", "{'limit': 5}"]
     assert verdicts == 2
+
+
+def test_a_conversation_that_was_about_an_erased_customer_becomes_no_report(
+    personal: PersonalData, database: Database
+) -> None:
+    personal.erase(CANARY, key_id="k")
+    with pytest.raises(NotAllowed, match="nothing is kept of this customer"):
+        keep_in_slack(database, CANARY)
+    keep_in_slack(database, "bob")
 
 
 def test_what_became_of_an_erased_customers_drafts_still_counts(personal: PersonalData, database: Database) -> None:

@@ -20,6 +20,8 @@ MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 #: Slack writes what it takes for a link as <https://…|text>, <mailto:…|text> or <#C…|name>.
 LINK = re.compile(r"<(?:mailto:|https?://|#)[^>|]*\|([^>]+)>|<([^>|@!]+)>")
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+#: Slack takes up to 40,000 characters; what is longer than this is no question, with all its links.
+LONGEST_MESSAGE = 8_000
 ASKS_FOR_HELP = frozenset(
     {"", "help", "help me", "what can you do", "what can i ask", "what can i ask you", "how do you work", "commands"}
 )
@@ -43,16 +45,21 @@ def written(session: Session) -> Outcome:
         return _answered(session)
     if session.at.conversations.get(session.visit.conversation) is None:
         return Skipped("a thread that we do not talk in")
+    if session.refusal():
+        return Skipped("somebody who is not answered there, and has not asked us")
     if small_talk(_text(session)) is not None:
         return Skipped("small talk among people")
     return _answered(session)
 
 
 def _answered(session: Session) -> Outcome:
-    text = _text(session)
-    if text.lower().rstrip("?!. ") in ASKS_FOR_HELP:
-        session.show([help_message(COMMANDS.values())])
-        return Finished("helped")
+    if refusal := session.refusal():
+        session.refuse(refusal)
+        return Skipped(refusal)
+    written = str(session.delivery.payload["event"].get("text") or "")
+    if len(written) > LONGEST_MESSAGE:
+        return answer(session, written)
+    text = plain_text(written)
     return (
         chosen_among(session, text)
         or chatted(session, text)
@@ -63,13 +70,13 @@ def _answered(session: Session) -> Outcome:
 
 
 def chatted(session: Session, text: str) -> Outcome | None:
-    """What came of small talk, which asks the analytics nothing; None when the text is none."""
+    """What came of small talk and of asking for help, which asks the analytics nothing; None when the text is none."""
+    if text.lower().rstrip("?!. ") in ASKS_FOR_HELP:
+        session.show([help_message(COMMANDS.values())])
+        return Finished("helped")
     reply = small_talk(text)
     if reply is None:
         return None
-    if refusal := session.refusal():
-        session.refuse(refusal)
-        return Skipped(refusal)
     session.show([note_message(reply)])
     return Finished("chatted")
 

@@ -23,7 +23,7 @@ from shared.slack.blocks.parts import (
 )
 from shared.slack.blocks.plain_words import in_plain_words
 from shared.slack.blocks.table import TablePage, page_of_table, table_block
-from shared.slack.blocks.texts import bold, clean, escaped_within, one_line, parted, size
+from shared.slack.blocks.texts import bold, clean, escaped_within, one_line, parted, size, unmarked
 from shared.slack.limits import BUTTON_VALUE, MESSAGE_CHARACTERS, SECTION_TEXT
 
 #: Of each at most so many, of so many characters, so that the table always has room.
@@ -105,7 +105,7 @@ def figure_fields(figures: Sequence[Figure], currency: str) -> list[Block]:
 
 
 def _field(figure: Figure, currency: str) -> Block:
-    label = escaped_within(one_line(figure.label), LABEL)
+    label = escaped_within(unmarked(one_line(figure.label)), LABEL)
     value = bold(worded(figure.value, figure.unit, currency), FIGURE)
     trend = "" if figure.change is None else f"  {_colour(figure)}{changed(figure.change)}"
     return mrkdwn(f"{label}\n{value}{trend}".strip())

@@ -1,5 +1,6 @@
 """Words from anywhere, made so that Slack shows them as they are: no link, no mention, no more than has room."""
 
+import re
 import unicodedata
 
 MORE = "…"
@@ -10,6 +11,9 @@ ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
 #: Of the characters that cannot be seen, those that are words' business: new lines, and what joins emoji and letters.
 KEPT = frozenset("\n\u200d\u200c")
 BEYOND = 0xFFFF
+LOOK_ALIKES = str.maketrans({"*": "\N{ASTERISK OPERATOR}", "~": "\N{TILDE OPERATOR}", "`": "'"})
+#: Within words, as in ids, it is only a stroke.
+EDGE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 
 
 def size(text: str) -> int:
@@ -74,6 +78,11 @@ def escaped_within(text: str, at_most: int) -> str:
     return told
 
 
+def unmarked(text: str) -> str:
+    """The text with look-alikes of what begins or ends formatting in mrkdwn: bold, strokes, code, slanted words."""
+    return EDGE.sub("\N{MODIFIER LETTER LOW MACRON}", text.translate(LOOK_ALIKES))
+
+
 def bold(text: str, at_most: int) -> str:
     """The text in mrkdwn's bold, on one line; stars in it would end that and are others."""
-    return f"*{escaped_within(one_line(text).replace('*', '∗'), at_most - 2)}*"  # noqa: RUF001  a star that is no markup
+    return f"*{escaped_within(unmarked(one_line(text)), at_most - 2)}*"

@@ -10,7 +10,7 @@ from shared.domain.tickets import Author, Priority
 from shared.domain.words import counted
 from shared.pages.wording import MONTHS
 from shared.slack.blocks.parts import actions, button, context, header, link_button, marked, words
-from shared.slack.blocks.texts import bold, clean, cut, escaped_within, one_line, size
+from shared.slack.blocks.texts import bold, clean, cut, escaped_within, one_line, size, unmarked
 from shared.slack.limits import BUTTON_URL, MESSAGE_TEXT
 
 #: Tickets of one message: four blocks and some 500 characters each.
@@ -76,7 +76,9 @@ def _list(
         lines.append(nothing.strip())
     for ticket in tickets:
         line = _line(ticket, now)
-        blocks.append(marked(f"{bold(f'#{ticket.id} {ticket.subject}', SUBJECT)}\n{escaped_within(line, LINE)}"))
+        blocks.append(
+            marked(f"{bold(f'#{ticket.id} {ticket.subject}', SUBJECT)}\n{escaped_within(unmarked(line), LINE)}")
+        )
         blocks += [*_buttons(ticket, with_view=True), {"type": "divider"}]
         lines.append(f"{ticket.id}: {one_line(ticket.subject)} ({line})")
     if found and (reach := _reach(found)):

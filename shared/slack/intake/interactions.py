@@ -26,6 +26,9 @@ COMMENT_FORM = "comment_modal_"
 #: Where the comment stands among the form's values.
 COMMENT_BLOCK, COMMENT_INPUT = "comment", "text"
 
+#: The message that was clicked under, and what people have put into its fields: there are none that we read.
+SHOWN_THERE = frozenset({"message", "state"})
+
 EMPTY_COMMENT = "Please write the comment first."
 LONG_COMMENT = f"Please keep the comment to {INPUT_TEXT:,} characters."
 NOT_SAVED = "This could not be saved just now. Please send it again in a minute."
@@ -54,7 +57,7 @@ def _clicked(payload: Mapping[str, Any], comment_form: CommentForm) -> Taken:
     where = container.get("message_ts") or part_of(payload, "view").get("id") or container.get("view_id")
     who = an_id(part_of(payload, "user"), "id")
     key = key_of("action", _team(payload), who, where, what, an_id(action, "action_ts"))
-    kept = Kept(key, INTERACTION, without_secrets(payload))
+    kept = Kept(key, INTERACTION, _needed(payload))
     asks_for_form = COMMENT_ACTION.fullmatch(what)
     if asks_for_form is None:
         return Taken(keep=kept)
@@ -69,7 +72,7 @@ def _clicked(payload: Mapping[str, Any], comment_form: CommentForm) -> Taken:
 
 def _submitted(payload: Mapping[str, Any]) -> Taken:
     view = part_of(payload, "view")
-    kept = Kept(key_of("view", an_id(view, "id"), an_id(view, "hash")), INTERACTION, without_secrets(payload))
+    kept = Kept(key_of("view", an_id(view, "id"), an_id(view, "hash")), INTERACTION, _needed(payload))
     values = part_of(part_of(view, "state"), "values")
     if str(view.get("callback_id")).startswith(COMMENT_FORM):
         wrong = _wrong_with(part_of(part_of(values, COMMENT_BLOCK), COMMENT_INPUT).get("value"))
@@ -78,6 +81,14 @@ def _submitted(payload: Mapping[str, Any]) -> Taken:
     # Told on the form, so that what was typed stays there.
     otherwise = _errors(next(iter(values)), NOT_SAVED) if values else NOT_KEPT
     return Taken(keep=kept, otherwise=otherwise)
+
+
+def _needed(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The payload without what we have shown there ourselves: answers about customers, and subjects of tickets."""
+    needed = {name: value for name, value in without_secrets(payload).items() if name not in SHOWN_THERE}
+    if isinstance(view := needed.get("view"), dict):
+        needed["view"] = {name: value for name, value in view.items() if name != "blocks"}
+    return needed
 
 
 def _wrong_with(comment: object) -> str | None:

@@ -70,6 +70,14 @@ def test_a_message_that_answers_nobody_is_one_too_many(key: str) -> None:
     assert judge([ASKED], [a_message(), a_message(key)], [a_job()]).doubled == (f"{key}, of nobody",)
 
 
+def test_a_report_that_is_due_is_there_once() -> None:
+    due = "report:1@2026-11-30"
+    sent = a_message(due)
+    assert judge([], [sent], [], due=[due]) == Judgement((), (), ())
+    assert judge([], [sent, sent], [], due=[due]).doubled == (f"{due}, 2 times",)
+    assert judge([], [], [], due=[due]).lost == (due,)
+
+
 def test_what_was_not_taken_may_have_been_answered_all_the_same() -> None:
     assert judge([], [a_message()], [a_job()]) == Judgement((), (), ())
 

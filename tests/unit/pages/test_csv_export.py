@@ -59,6 +59,20 @@ def test_what_a_spreadsheet_would_run_is_text(text: str) -> None:
     assert one(text, Unit.TEXT) == f"'{text}"
 
 
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("Ann;=cmd|' /C calc'!A0;", "Ann;'=cmd|' /C calc'!A0;"),
+        ("Ann; +1", "Ann; '+1"),
+        ("Ann\t-1", "Ann\t'-1"),
+        ("Ann\n@SUM(A1)", "Ann\n'@SUM(A1)"),
+        ("3 - 1; ann@shop.example", "3 - 1; ann@shop.example"),
+    ],
+)
+def test_nor_does_it_where_another_program_parts_the_cells(text: str, cell: str) -> None:
+    assert one(text, Unit.TEXT) == cell
+
+
 @given(tables())
 def test_every_row_is_there_and_no_text_is_a_formula(table: Table) -> None:
     rows = read(csv_of(table, "USD"))

@@ -167,3 +167,15 @@ def test_whatever_the_state_of_a_form_is_it_is_taken(inner: object) -> None:
     payload = a_comment("x")
     payload["view"]["state"] = inner
     assert take(payload).reply.status == 200
+
+
+def test_what_we_have_shown_ourselves_is_not_kept_with_a_click_or_a_form() -> None:
+    shown: dict[str, Any] = {"message": {"text": "Quilla Canary may leave"}, "state": {"values": {"x": "Quilla"}}}
+    view = {"id": "V1", "hash": "1.1", "blocks": [{"text": "Quilla"}], "state": {"values": {}}, "callback_id": "other"}
+    clicked = take_interaction(a_click("page:next", **shown, view=view), comment_form)
+    sent = take_interaction({"type": "view_submission", "user": {"id": "U1"}, "view": view}, comment_form)
+
+    for taken in (clicked, sent):
+        assert taken.keep is not None
+        assert "Quilla" not in str(taken.keep.payload)
+        assert taken.keep.payload["view"]["state"] == {"values": {}}

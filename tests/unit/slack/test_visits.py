@@ -91,3 +91,10 @@ def test_a_sent_form_is_answered_where_it_was_asked_for() -> None:
 def test_what_does_not_say_who_came_from_where_is_refused(kind: str, payload: dict[str, Any]) -> None:
     with pytest.raises(InvalidPayload):
         visit(kind, payload)
+
+
+@pytest.mark.parametrize(
+    ("channel", "is_private"), [("D1", True), (USER, True), ("U9", False), ("W9", False), ("G1", False), ("C1", False)]
+)
+def test_only_direct_messages_of_ones_own_are_private(channel: str, is_private: bool) -> None:
+    assert visit("interaction", a_sent_form(7, "x", channel=channel)).is_private is is_private

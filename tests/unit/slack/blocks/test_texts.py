@@ -1,10 +1,12 @@
 """Texts are cut between words, escaped whole, and lose nothing that can be seen."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.slack.blocks.texts import clean, cut, escaped, escaped_within, one_line, parted, size
+from shared.slack.blocks.texts import clean, cut, escaped, escaped_within, one_line, parted, size, unmarked
 
 
 @given(st.text(), st.integers(1, 80))
@@ -48,3 +50,14 @@ def test_the_last_part_is_cut() -> None:
 def test_what_cannot_be_seen_goes(text: str, told: str) -> None:
     assert one_line(text) == told
     assert one_line(clean(text)) == told
+
+
+@pytest.mark.parametrize("mark", ["*bold*", "_slanted_", "~gone~", "`code`", "```fence", "_a_ *b* ~c~", "__x__"])
+def test_data_is_not_formatted(mark: str) -> None:
+    told = unmarked(f"Ann {mark} Number")
+    assert not re.search(r"[*~`]|\b_|_\b", told)
+    assert len(told) == len(f"Ann {mark} Number")
+
+
+def test_a_stroke_within_an_id_stays() -> None:
+    assert unmarked("SKU_100_B") == "SKU_100_B"
