@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.slackbot.pictures import Pictures
 from services.slackbot.session import Session
-from shared.domain.access import Asker
+from shared.domain.access import Asker, Role
 from shared.domain.conversations import Choice, Conversation
 from shared.domain.questions import Clarification, Earlier, QueryKind, QuestionAnswer
 from shared.domain.slack import KeptAnswer, SlackFile, SlackMessage
@@ -19,6 +19,7 @@ from shared.pages.page_of import page_of
 from shared.slack.blocks.answer import answer_messages
 from shared.slack.blocks.clarification import clarification_message
 from shared.slack.choosing import chosen
+from shared.slack.home import NO_FIGURES
 from shared.slack.languages import is_foreign
 
 #: Slots that hold words of the question, as they stand in it.
@@ -50,7 +51,7 @@ def answer(session: Session, text: str, *, kind: QueryKind | None = None, note: 
     if choice is not None:
         text, kind = choice.query, choice.query_type
     given = _in_english(text, _asked(session, text, kind, _earlier(conversation)))
-    page = shown_to(session, page_of(given))
+    page = _fit_for(session.role, shown_to(session, page_of(given)), given)
     if note and (said := note(given)):
         page = replace(page, lead=f"{said} {page.lead}")
     kept = kept_answer(session, given, page)
@@ -58,6 +59,14 @@ def answer(session: Session, text: str, *, kind: QueryKind | None = None, note: 
     session.show(messages_of(session, given, page))
     session.remember(_conversation(given, kept, conversation))
     return Finished(f"answered {given.query_type}, read by {given.engine}")
+
+
+def _fit_for(role: Role | None, page: Page, given: QuestionAnswer) -> Page:
+    """The page without questions about the shop for whoever may not ask them, and with what they may instead."""
+    if role is not Role.SUPPORT or page.customer_id is not None:
+        return page
+    is_lost = given.query_type is QueryKind.OUT_OF_SCOPE and given.clarification is None
+    return replace(page, next_questions=(), lead=NO_FIGURES if is_lost else page.lead)
 
 
 def _in_english(text: str, given: QuestionAnswer) -> QuestionAnswer:

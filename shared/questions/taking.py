@@ -166,10 +166,12 @@ class Taking:
 
     def notes(self) -> tuple[str, ...]:
         """All that the asker should know, with what was said and not taken."""
+        # "The christmas category" names no event beside the category.
+        alike = {"event"} if "category" in self.taken else set()
         missed = tuple(
             words
             for slot, words in self._missed.items()
-            if slot not in self.taken and self._told[slot] not in {None, ()}
+            if slot not in self.taken and slot not in alike and self._told[slot] not in {None, ()}
         )
         return (*self._notes, f"Not taken into account: {joined(missed)}.") if missed else tuple(self._notes)
 

@@ -49,7 +49,7 @@ def _one_product(report: ProductReport) -> tuple[Figure, ...]:
         change("Against a year before", report.change_on_year, better=True),
         count("Units sold", product.units),
         count("Customers", product.customers),
-        share("Come back", report.return_rate, better=False),
+        share("Returned", report.return_rate, better=False),
         share("Customers who bought it again", product.repeat_customers_share, better=True),
     )
 
@@ -81,7 +81,7 @@ def _product_table(reports: Sequence[ProductReport]) -> Table | None:
         Column("Change", Unit.CHANGE, 1),
         Column("On a year before", Unit.CHANGE, 4),
         Column("Units", Unit.COUNT, 3),
-        Column("Come back", Unit.PERCENT, 4),
+        Column("Returned", Unit.PERCENT, 4),
         Column("Bought again", Unit.PERCENT, 5),
         Column("Category", Unit.TEXT, 6),
         Column("Product id", Unit.TEXT, 7),

@@ -151,7 +151,7 @@ def winback(found: WinbackCandidates, asked: Asked) -> Body:
             ORDERS,
             CATEGORY.at(5),
             of=found.total,
-            more=(Column("Comes back uninvited", Unit.PERCENT, 3), Column("Come with", Unit.TEXT, 2)),
+            more=(Column("Comes back uninvited", Unit.PERCENT, 3), Column("Come with", Unit.TEXT, 6)),
             cells=((each.returns_anyway, each.offer) for each in found.candidates),
         ),
         chart=by_customer("Spent so far", cards, Metric.HISTORIC_CLV, Unit.MONEY, asked.currency),

@@ -54,7 +54,7 @@ def _report(product: ProductSales, currency: str) -> ProductReport:
     lately = f"{money(product.revenue_last_90, currency)} in the last 90 days"
     parts = [bought, lately + (f" ({change(rise)} on the 90 before)" if rise is not None else "")]
     if rate:
-        parts.append(f"{percent(rate)} came back")
+        parts.append(f"{percent(rate)} were returned")
     return ProductReport(
         product=product,
         change=rise,

@@ -26,6 +26,13 @@ def test_tickets_are_shown_to_whoever_asks_in_words(office: Office) -> None:
     assert "resolve_ticket_8" in shown(ask(office, "ticket 8", user=SAM))
 
 
+def test_support_is_offered_nothing_that_it_may_not_ask(office: Office) -> None:
+    told = shown(ask(office, "what is the weather in London?", user=SAM))
+
+    assert "Your role shows customers and tickets" in told
+    assert "ask:1" not in told
+
+
 def test_a_ticket_that_is_not_there_is_told_as_such(office: Office) -> None:
     told = shown(ask(office, "show ticket 999", user=SAM))
 

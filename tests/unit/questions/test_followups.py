@@ -90,7 +90,7 @@ def test_again_gives_the_same_answer(kind: QueryKind) -> None:
 def test_a_question_with_a_kind_of_its_own_starts_anew() -> None:
     claude = FakeQuestionReader(K.HIGH_VALUE_CUSTOMERS)
     answer = an_answerer(claude=claude).answer(
-        ANALYST, "who are our best customers?", earlier=Earlier(K.REVENUE_FORECAST, {"period": "Q4"})
+        ANALYST, "who of all our customers is worth the most?", earlier=Earlier(K.REVENUE_FORECAST, {"period": "Q4"})
     )
 
     assert "period" not in answer.slots

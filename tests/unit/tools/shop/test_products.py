@@ -46,7 +46,7 @@ def test_change_and_returns_are_told_beside_what_was_sold() -> None:
     assert (report.change, report.change_on_year, report.return_rate) == (0.5, -0.5, 0.04)
     assert report.reason == (
         "100 units for £500 in 40 orders of 30 customers; £150 in the last 90 days (+50% on the 90 before); "
-        "4% came back"
+        "4% were returned"
     )
 
 
