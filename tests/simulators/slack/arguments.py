@@ -6,7 +6,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qsl
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from tests.simulators.slack.refusal import Refused
 
@@ -40,7 +40,11 @@ def takes(required: str = "", optional: str = "") -> Arguments:
 async def given_with(request: Request) -> dict[str, Any]:
     """All arguments of a call, not checked yet."""
     given: dict[str, Any] = dict(request.query_params)
-    body = await request.body()
+    try:
+        body = await request.body()
+    except ClientDisconnect:
+        # The app was killed in the middle of it, and hears no answer.
+        raise Refused("request_timeout") from None
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == JSON:
         try:
