@@ -26,7 +26,7 @@ def serve(settings: Settings) -> None:
     worker = Worker(
         system.jobs,
         system.neighbours,
-        lease=timedelta(seconds=settings.lease_s),
+        lease=lease_of(settings),
         max_attempts=settings.max_attempts,
         handlers=HANDLERS,
         places=places,
@@ -39,6 +39,15 @@ def serve(settings: Settings) -> None:
     warm_up()
     prepare_for_threads()
     app.worker_main(celery_command(Queue.SLACK, places, threads=True, log_level=settings.log_level))
+
+
+def lease_of(settings: Settings) -> timedelta:
+    """How long a job may be held without renewing: a question and the calls to Slack around it.
+
+    People wait for the job of a worker that was lost, so it is short, and a session renews it at every step.
+    """
+    step_s = settings.slack_answer_deadline_s + 3 * settings.slack_timeout_s
+    return timedelta(seconds=min(settings.lease_s, step_s))
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from shared.domain.slack import SlackDelivery, SlackMessage
 from shared.errors import Denied, NotFound, Retryable, SelvageError
 from shared.jobs.retry import describe
 from shared.pages.masking import Whatever, without_addresses
+from shared.ports import Lease
 from shared.slack.blocks.masking import masked_message
 from shared.slack.blocks.words import failure_message, hint_message, progress_message, refusal_message
 from shared.slack.posting import Reply
@@ -28,9 +29,10 @@ NOT_HERE = "I do not answer in this channel. Write to me directly, or ask in one
 class Session:
     """A visit with everything that its listener needs. One for each attempt at a delivery."""
 
-    def __init__(self, at: SlackNeighbours, delivery: SlackDelivery, *, attempt: int = 1) -> None:
+    def __init__(self, at: SlackNeighbours, delivery: SlackDelivery, lease: Lease) -> None:
         """Raises InvalidPayload when the delivery does not say who came, Retryable when Slack is away."""
-        self.at, self.delivery, self.attempt = at, delivery, attempt
+        self.at, self.delivery, self.attempt = at, delivery, lease.attempt
+        self._lease = lease
         self.visit = _with_channel(visit_of(delivery), at)
         self.reply = Reply(at, self.visit.place, f"answer:{delivery.id}")
         #: Whether our answer can only reach the user through the address that Slack gave with the click or command.
@@ -73,6 +75,7 @@ class Session:
 
     def begin(self, words: str) -> None:
         """Show that the answer is under way."""
+        self._lease.renew()
         try:
             self.reply.begin(progress_message(words))
         except NotFound:
@@ -91,6 +94,8 @@ class Session:
     def show(self, messages: Sequence[SlackMessage]) -> None:
         """Show the answer; where we are no member, to the user alone."""
         messages = [self.fit(message) for message in messages]
+        # Whoever was frozen meanwhile, and has lost the job to another worker, shows nothing beside its answer.
+        self._lease.renew()
         if not self._is_elsewhere:
             try:
                 self.reply.show(messages)
@@ -107,6 +112,7 @@ class Session:
 
     def whisper(self, message: SlackMessage) -> None:
         """Show the message to the user alone."""
+        self._lease.renew()
         if self.visit.response_url:
             self.at.chat.respond(self.visit.response_url, message)
         elif self.visit.is_private:
@@ -120,7 +126,7 @@ class Session:
 
     def _tell(self, message: SlackMessage) -> None:
         if self.reply.ts is not None:
-            self.reply.show([self.fit(message)])
+            self.show([message])
         else:
             self.whisper(message)
 

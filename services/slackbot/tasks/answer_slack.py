@@ -43,7 +43,7 @@ def answer_slack(job: AnswerSlack, at: SlackNeighbours, lease: Lease) -> Outcome
         delivery = at.deliveries.get(job.delivery_id)
     except NotFound:
         return Skipped("it was dealt with before")
-    session = Session(at, delivery, attempt=lease.attempt)
+    session = Session(at, delivery, lease)
     try:
         outcome = _heard(session)
     except LeaseLost:

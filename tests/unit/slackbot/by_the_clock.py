@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
 
 from shared.domain.slack import SlackOptions
 from shared.slack_ports import SlackNeighbours
@@ -10,6 +9,7 @@ from tests.fakes.audit import FakeAudit
 from tests.fakes.by_the_clock import FakeHomes, FakeSubscriptions, ShopAnalyst
 from tests.fakes.chat import FakeChat
 from tests.fakes.keys import FakeLimits
+from tests.fakes.rows import FakeLease
 from tests.fakes.slack import FakeConversations, FakeKeptAnswers, FakePeople, FakePosts, FakeSlackDeliveries
 from tests.fakes.ticket_desk import FakeTicketDesk
 
@@ -20,16 +20,6 @@ class Clock:
 
     def now(self) -> datetime:
         return self.present
-
-
-@dataclass
-class FakeLease:
-    job_id: UUID = field(default_factory=uuid4)
-    attempt: int = 1
-    renewed: int = 0
-
-    def renew(self) -> None:
-        self.renewed += 1
 
 
 @dataclass

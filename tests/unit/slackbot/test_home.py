@@ -138,7 +138,7 @@ def test_tabs_of_those_who_looked_within_a_week_are_refreshed_the_oldest_first(l
     assert lobby.refresh() == Finished("refreshed 2 home tabs")
     assert list(lobby.chat.homes) == ["U2", "U3"]
     assert lobby.homes.fresh == ["U2", "U3"]
-    assert lobby.lease.renewed == 2
+    assert lobby.lease.renewals == 2
 
 
 def test_a_user_who_is_gone_is_forgotten_and_one_whose_tab_is_refused_costs_nobody_theirs(lobby: Lobby) -> None:
