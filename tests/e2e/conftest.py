@@ -25,7 +25,8 @@ from tests.factories_customers import a_shop, keep_shop
 
 #: Other tests start servers at the same time.
 FREE_PORTS = {
-    f"{name}_port": 0 for name in ("api", "webhooks", "beat", "flower", "gorgias_simulator", "claude_simulator")
+    f"{name}_port": 0
+    for name in ("api", "webhooks", "beat", "flower", "gorgias_simulator", "claude_simulator", "slack_simulator")
 }
 
 

@@ -11,7 +11,15 @@ from shared.embedded.valkey import Valkey
 from shared.policy_file import read_policy
 from shared.settings import Settings
 
-PORTS = ("api_port", "webhooks_port", "beat_port", "flower_port", "gorgias_simulator_port", "claude_simulator_port")
+PORTS = (
+    "api_port",
+    "webhooks_port",
+    "beat_port",
+    "flower_port",
+    "gorgias_simulator_port",
+    "claude_simulator_port",
+    "slack_simulator_port",
+)
 
 
 def policy_of(tmp_path: Path, **told: object) -> str | None:

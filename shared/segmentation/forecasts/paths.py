@@ -42,6 +42,7 @@ def path(values: Floats, steps: int) -> Path:
     """The `steps` months after `values`, of which there are two or more."""
     values = values[-MOST_MONTHS:]
     size = float(np.abs(values).mean()) or 1.0
-    if (values > 0).all():
-        return Path(outlook(np.log(values / size), steps), size, is_log=True)
-    return Path(outlook(values / size, steps), size, is_log=False)
+    scaled = values / size
+    if (scaled > 0).all():
+        return Path(outlook(np.log(scaled), steps), size, is_log=True)
+    return Path(outlook(scaled, steps), size, is_log=False)

@@ -281,7 +281,7 @@ def test_who_does_not_answer_within_three_seconds_is_late(people: SlackPeople, a
     told = people.command("ada", "/churn", channel=HOME)
     app.awake.set()
     assert (told["failure"], told["status"], told["error"]) == ("operation_timeout", None, "timeout")
-    assert told["seconds"] >= 3
+    assert told["seconds"] > 2.9
 
 
 def test_in_the_background_nobody_waits_for_the_app(people: SlackPeople, app: App) -> None:

@@ -60,7 +60,8 @@ def everything_logged() -> Iterator[io.StringIO]:
     try:
         yield written
     finally:
-        root.handlers[:], root.level = before, level
+        root.handlers[:] = before
+        root.setLevel(level)
 
 
 def talk(office: Office) -> None:

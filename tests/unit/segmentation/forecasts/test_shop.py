@@ -101,6 +101,7 @@ def test_the_coverage_is_measured_on_past_forecasts_of_this_series() -> None:
         [-50.0, 20.0, -30.0, 10.0, 5.0, -80.0, 15.0],
         [100.0] * 15 + [1e9] + [110.0] * 8,
         [1e-4] * 7 + [1e9] * 7,
+        [1.0, 1.0, 1.0, 1.0, 8.0, 5e-324],
         list(np.exp(np.arange(20.0))),
         list(range(1, 40)),
     ],
