@@ -19,7 +19,7 @@ from shared.store.answer_cache import RedisAnswerCache
 from shared.store.audit import AuditStore
 from shared.store.cached.memory import Memory
 from shared.store.customers import CustomerStore
-from shared.store.database import Database
+from shared.store.database import ACQUIRE_TIMEOUT_S, Database
 from shared.store.forecasts import ForecastStore
 from shared.store.keys import KeyStore
 from shared.store.rate_limits import RateLimits
@@ -42,12 +42,13 @@ def running_api(
     redis_url: str = NO_REDIS,
     limits: Mapping[Counted, str] | None = None,
     around: Callable[[ASGIApp], ASGIApp] | None = None,
+    acquire_timeout_s: float = ACQUIRE_TIMEOUT_S,
 ) -> Iterator[str]:
     """The address of an API over the database, for as long as the block runs; no limits unless they are given.
 
     With `around`, what it makes of the application is served.
     """
-    database = Database(database_url, size=4, statement_timeout_ms=2_000, acquire_timeout_s=1)
+    database = Database(database_url, size=4, statement_timeout_ms=2_000, acquire_timeout_s=acquire_timeout_s)
     counted = RateLimits(redis_url, limits or {})
     access = Access(KeyStore(database), counted, setting_keys=[API_KEY, OLD_API_KEY])
     stores = Stores(CustomerStore(database), SegmentStore(database), SalesStore(database), ForecastStore(database))

@@ -255,7 +255,11 @@ def test_before_the_first_discovery_nothing_is_found(database_url: str) -> None:
 
 def test_an_api_whose_database_is_away_says_when_to_come_back() -> None:
     nowhere = "postgresql://nobody@127.0.0.1:1/nothing"
-    with running_api(nowhere) as address, asking(address) as client, pytest.raises(Retryable) as failure:
+    with (
+        running_api(nowhere, acquire_timeout_s=0.2) as address,
+        asking(address) as client,
+        pytest.raises(Retryable) as failure,
+    ):
         client.ask(ANA, AT_RISK)
 
     assert failure.value.retry_after == 1

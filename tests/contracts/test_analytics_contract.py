@@ -173,7 +173,11 @@ def test_a_wrong_key_is_denied(database_url: str) -> None:
 
 def test_an_api_whose_database_is_away_says_when_to_come_back() -> None:
     nowhere = "postgresql://nobody@127.0.0.1:1/nothing"
-    with running_api(nowhere) as address, asking(address) as client, pytest.raises(Retryable) as failure:
+    with (
+        running_api(nowhere, acquire_timeout_s=0.2) as address,
+        asking(address) as client,
+        pytest.raises(Retryable) as failure,
+    ):
         client.find(a_ticket_customer("17850"))
 
     assert failure.value.retry_after == 1

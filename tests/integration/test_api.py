@@ -128,7 +128,7 @@ def test_it_is_not_ready_before_the_first_discovery(database_url: str) -> None:
 
 
 def test_while_the_database_is_away_it_lives_and_asks_for_patience() -> None:
-    with running_api(NOWHERE) as api:
+    with running_api(NOWHERE, acquire_timeout_s=0.2) as api:
         response = get(api, CUSTOMER)
 
         assert response.status_code == 503
