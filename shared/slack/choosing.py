@@ -63,13 +63,18 @@ def chosen(choices: Sequence[Choice], text: str) -> Choice | None:
     said = _words(plain)
     if not said or len(plain.split()) > MOST_WORDS:
         return None
-    meant = [choice for choice in choices if said <= _words(choice.words.lower())]
-    return meant[0] if len(meant) == 1 else None
+    named = [choice for choice in choices if choice.words]
+    # "Retention" means "keep customers" where that is what would be asked.
+    for known in (_words(each.words) for each in named), (_words(f"{each.words} {each.query}") for each in named):
+        meant = [choice for choice, words in zip(named, known, strict=True) if said <= words]
+        if meant:
+            return meant[0] if len(meant) == 1 else None
+    return None
 
 
 def _words(text: str) -> frozenset[str]:
     """Words that mean something, without their endings: "purchasers" and "purchase" are told alike."""
-    return frozenset(_stem(word) for word in re.findall(r"[^\W_]+", text) if word not in IDLE)
+    return frozenset(_stem(word) for word in re.findall(r"[^\W_]+", text.lower()) if word not in IDLE)
 
 
 def _stem(word: str) -> str:

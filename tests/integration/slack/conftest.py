@@ -1,4 +1,4 @@
-"""One office for all tests of a file: they use threads and people of their own."""
+"""One office for all tests of a file: they use threads of their own, and nobody remembers the test before."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,12 @@ from tests.integration.slack.office import Office, an_office
 
 
 @pytest.fixture(scope="module")
-def office(module_database_url: str, valkey: EmbeddedValkey) -> Iterator[Office]:
+def furnished(module_database_url: str, valkey: EmbeddedValkey) -> Iterator[Office]:
     with an_office(module_database_url, valkey.valkey.url) as office:
         yield office
+
+
+@pytest.fixture
+def office(furnished: Office, redis_url: str) -> Office:
+    """What Redis remembers of earlier tests is gone."""
+    return furnished

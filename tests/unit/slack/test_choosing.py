@@ -7,11 +7,10 @@ from shared.domain.questions import QueryKind
 from shared.slack.choosing import chosen
 
 KIND = QueryKind.HIGH_VALUE_CUSTOMERS
-CHOICES = tuple(
-    Choice(number, f"question {number}", KIND, words)
-    for number, words in enumerate(
-        ("Highest lifetime value", "Most frequent purchasers", "Highest order value"), start=1
-    )
+CHOICES = (
+    Choice(1, "Who has the highest lifetime value?", KIND, "Highest lifetime value"),
+    Choice(2, "Who orders most often?", KIND, "Most frequent purchasers"),
+    Choice(3, "Whose orders bring the most?", KIND, "Highest order value"),
 )
 
 
@@ -41,6 +40,11 @@ def test_a_choice_is_known_by_its_number_however_that_is_said(text: str) -> None
 )
 def test_a_choice_is_known_by_its_words(text: str) -> None:
     assert chosen(CHOICES, text) == CHOICES[1]
+
+
+@pytest.mark.parametrize(("text", "which"), [("often", 2), ("who brings the most", 3), ("order", 3)])
+def test_a_choice_is_known_by_the_words_of_its_question_where_its_own_do_not_tell(text: str, which: int) -> None:
+    assert chosen(CHOICES, text) == CHOICES[which - 1]
 
 
 @pytest.mark.parametrize("text", ["last", "the last one"])
