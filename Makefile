@@ -53,7 +53,7 @@ unit integration e2e: setup ## One floor of the tests
 
 # Not `nice`d, and nothing else at the same time: each scenario has a bound in time.
 # The slow tests beside them are left out of `make test`.
-faults: setup ## All 25 fault scenarios: jobs lost, double notes, recovery time; FAULT="3 redis-half-open" plays those
+faults: setup ## All 35 fault scenarios: jobs lost, double notes, recovery time; FAULT="3 redis-half-open" plays those
 	@$(BIN)/python -m tests.faults $(FAULT)
 	@test -n "$(FAULT)" || $(BIN)/pytest -q -m slow
 
