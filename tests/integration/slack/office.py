@@ -8,6 +8,7 @@ from time import time
 from typing import Any
 
 from services.slackbot.handlers import HANDLERS
+from services.slackbot.home import home_tabs
 from services.webhooks.app import create_app
 from services.webhooks.slack import SlackDoor
 from shared.analytics.asking import Asking
@@ -94,6 +95,7 @@ def an_office(
     tickets: Sequence[int] = (7, 8, 9),
 ) -> Iterator[Office]:
     """The office over this database, which it fills with a shop."""
+    home_tabs.cache_clear()  # another office's workspace holds other pictures
     with ExitStack() as stack:
         database = Database(database_url)
         database.open()
