@@ -5,6 +5,9 @@ BIN    := $(VENV)/bin
 LOCKED := requirements/dev.txt requirements/embedding.txt
 STAMP  := $(VENV)/.installed-$(shell cat $(LOCKED) pyproject.toml | cksum | cut -d' ' -f1)
 
+# What is compiled is kept: each of the many processes of a demo or a test would compile the project anew otherwise.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo up check static fix test unit integration e2e faults soak injection mcp bench questions spark lock
 
@@ -46,7 +49,7 @@ test unit integration e2e: export OMP_NUM_THREADS := 1
 test unit integration e2e: export OPENBLAS_NUM_THREADS := 1
 
 test: setup ## Every test
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 unit integration e2e: setup ## One floor of the tests
 	$(BIN)/pytest tests/$@
