@@ -25,6 +25,8 @@ SHORT = ((1e12, 1e12, "T"), (1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e3, 1e3, "k"))
 WHOLE_FROM = 100
 #: Counts and amounts below this are told whole where there is some room.
 BRIEF_BELOW = 10_000
+#: Percents from here on are shortened as other numbers are.
+LONG_PERCENT = 100_000
 #: Short numbers from here on are told in tenths, and those below this by their power of ten.
 TENTHS_FROM, SMALLEST = 10, 0.01
 
@@ -56,8 +58,9 @@ def changed(share: float | None) -> str:
 def short(value: float, unit: Unit, currency: str) -> str:
     """The value in as few characters as an axis has room for: "£12k", "-1.5M", "40%"."""
     if unit in {Unit.PERCENT, Unit.CHANGE}:
-        hundredths = _trimmed(value * 100)
-        return f"+{hundredths}%" if unit is Unit.CHANGE and value > 0 else f"{hundredths}%"
+        size = abs(value) * 100
+        sign = "-" if value < 0 else "+" if unit is Unit.CHANGE and value else ""
+        return f"{sign}{_shortened(size) if size >= LONG_PERCENT else _trimmed(size)}%"
     sign = SIGNS.get(currency, f"{currency} ") if unit is Unit.MONEY else ""
     after = {Unit.DAYS: " d", Unit.TIMES: "x"}.get(unit, "")
     return f"{'-' if value < 0 else ''}{sign}{_shortened(abs(value))}{after}"
