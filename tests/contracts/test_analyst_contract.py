@@ -1,17 +1,13 @@
 """What the analyst in Slack may expect of the analytics API: the same of the fake and of the real client and API."""
 
-import socket
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 
-from shared.analytics.asking import Asking
 from shared.chat_ports import Analyst
-from shared.domain.access import ROLE_PROBLEM, Asker, Counted, Role
+from shared.domain.access import Asker, Counted, Role
 from shared.domain.churn import ChurnLevel, ChurnRisk
 from shared.domain.churn_overview import ChurnOverview
 from shared.domain.customers import Profile
@@ -22,28 +18,19 @@ from shared.domain.lookup import CustomerMatches
 from shared.domain.outlook import RevenueForecast
 from shared.domain.questions import Earlier, QueryKind, QuestionEngine
 from shared.errors import (
-    Conflict,
-    Denied,
     InvalidPayload,
     NotAllowed,
     NotFound,
     Permanent,
     Retryable,
-    SelvageError,
     TooMany,
 )
 from shared.store.audit import AuditStore
 from shared.store.database import Database
-from shared.store.keys import KeyStore
+from tests.contracts.analyst import ADA, ANA, AT_RISK, SAM, VIC, asking, every_call
 from tests.factories_full_shop import keep_full_shop
 from tests.fakes.analyst import FakeAnalyst
-from tests.running_api import API_KEY, running_api
-
-ANA = Asker.in_slack("U1ANA", Role.ANALYST)
-VIC = Asker.in_slack("U2VIC", Role.VIEWER)
-SAM = Asker.in_slack("U3SAM", Role.SUPPORT)
-ADA = Asker.in_slack("U4ADA", Role.ADMIN)
-AT_RISK = "Which customers are at high churn risk?"
+from tests.running_api import running_api
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,131 +224,7 @@ def test_the_fake_remembers_what_it_was_asked_and_fails_when_told() -> None:
     assert fake.audit.of(listed.customers[0].customer.customer_id)
 
 
-def test_a_key_that_is_wrong_or_may_not_ask_for_people_is_denied(database_url: str) -> None:
-    database = Database(database_url, size=1)
-    database.open()
-    with closing(database):
-        analyst = KeyStore(database).create("an analyst", Role.ANALYST, None).secret
-    with running_api(database_url) as address:
-        for key in ("wrong", analyst):
-            with asking(address, key=key) as client, pytest.raises(Denied):
-                client.ask(ANA, AT_RISK)
-
-
-def test_before_the_first_discovery_nothing_is_found(database_url: str) -> None:
-    with running_api(database_url) as address, asking(address) as client, pytest.raises(NotFound, match="discover"):
-        client.ask(ANA, AT_RISK)
-
-
-def test_an_api_whose_database_is_away_says_when_to_come_back() -> None:
-    nowhere = "postgresql://nobody@127.0.0.1:1/nothing"
-    with (
-        running_api(nowhere, acquire_timeout_s=0.2) as address,
-        asking(address) as client,
-        pytest.raises(Retryable) as failure,
-    ):
-        client.ask(ANA, AT_RISK)
-
-    assert failure.value.retry_after == 1
-
-
-PROBLEM = "application/problem+json"
-SAID = b'{"type": "about:blank", "title": "-", "status": 400, "detail": "a sentence"}'
-BY_ROLE = SAID.replace(b"about:blank", ROLE_PROBLEM.encode())
-
-
-@pytest.mark.parametrize(
-    ("status", "content_type", "body", "told_as", "sentence"),
-    [
-        (200, "application/json", b"{}", Permanent, "cannot be read"),
-        (200, "application/json", b"\xff", Permanent, "cannot be read"),
-        (200, "text/html", b"<html>Welcome</html>", Permanent, "cannot be read"),
-        (301, "text/html", b"", Permanent, "301"),
-        (400, PROBLEM, SAID, InvalidPayload, "a sentence"),
-        (400, "text/html", b"", Permanent, "400"),
-        (401, PROBLEM, SAID, Denied, "ANALYTICS_API_KEY"),
-        (403, PROBLEM, SAID, Denied, "ANALYTICS_API_KEY"),
-        (403, PROBLEM, BY_ROLE, NotAllowed, "a sentence"),
-        (403, "text/html", BY_ROLE, Denied, "ANALYTICS_API_KEY"),
-        (404, PROBLEM, SAID, NotFound, "a sentence"),
-        (404, "text/html", b"no such page", Permanent, "404"),
-        (405, PROBLEM, SAID, Permanent, "405"),
-        (409, PROBLEM, SAID, Conflict, "a sentence"),
-        (413, PROBLEM, SAID, InvalidPayload, "a sentence"),
-        (422, PROBLEM, SAID, InvalidPayload, "a sentence"),
-        (422, PROBLEM, b"not json", Permanent, "422"),
-        (429, PROBLEM, SAID, TooMany, "a sentence"),
-        (429, "text/html", b"", Retryable, "429"),
-        (500, "text/plain", b"", Retryable, "500"),
-        (502, "text/html", b"Bad Gateway", Retryable, "502"),
-        (503, PROBLEM, SAID, Retryable, "503"),
-    ],
-)
-def test_each_other_answer_is_told_in_our_words(
-    status: int, content_type: str, body: bytes, told_as: type[SelvageError], sentence: str
-) -> None:
-    with answering(status, content_type, body) as address, asking(address) as client:
-        for ask in every_call(client, "canary?"):
-            with pytest.raises(SelvageError, match=sentence) as failure:
-                ask()
-
-            assert type(failure.value) is told_as
-            assert "canary" not in str(failure.value)
-
-
-def test_an_address_where_nobody_answers_is_worth_another_try() -> None:
-    with asking("http://127.0.0.1:1") as client, pytest.raises(Retryable):
-        client.ask(ANA, AT_RISK)
-
-
-def test_an_answer_that_takes_longer_than_the_deadline_is_worth_another_try() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        with asking(address, deadline_s=0.2) as client, pytest.raises(Retryable):
-            client.ask(ANA, AT_RISK)
-
-
 @pytest.mark.parametrize("person", ["slack:two\nlines", "slack:\u2603", "nobody", ""])
 def test_a_person_whom_no_header_can_name_is_no_reason_to_try_again(real: Office, person: str) -> None:
     with pytest.raises(Permanent):
         real.analyst.ask(Asker(person, Role.ANALYST), AT_RISK)
-
-
-def every_call(analyst: Analyst, question: str = AT_RISK) -> tuple[Callable[[], object], ...]:
-    return (
-        lambda: analyst.ask(ANA, question),
-        lambda: analyst.tool(ANA, "search_customers", {}),
-        lambda: analyst.draft_report(ANA, days=1),
-    )
-
-
-def asking(address: str, *, key: str = API_KEY, deadline_s: float = 10) -> closing[Asking]:
-    return closing(Asking(address, key, deadline_s))
-
-
-@contextmanager
-def answering(status: int, content_type: str, body: bytes) -> Iterator[str]:
-    """The address of a server that gives everybody this one answer."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            self.send_response(status)
-            self.send_header("Content-Type", content_type)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        do_POST = do_GET  # noqa: N815  the standard library's name
-
-        def log_message(self, *_: object) -> None:
-            """Keep quiet."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()

@@ -3,11 +3,9 @@
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 
@@ -19,6 +17,7 @@ from shared.domain.tickets import TicketCustomer
 from shared.errors import Denied, Permanent, Retryable, SelvageError
 from shared.ports import Analytics, KnownCustomer
 from shared.store.database import Database
+from tests.answering import answering
 from tests.factories_customers import AS_OF, a_place, a_profile, keep_line
 from tests.factories_snapshots import UNPREDICTABLE, keep_snapshot
 from tests.fakes.analytics import FakeAnalytics
@@ -233,28 +232,3 @@ def test_settings_that_cannot_work_are_not_tried_again(address: str, key: str) -
 
 def asking(address: str, *, key: str = API_KEY, timeout_s: float = 10) -> closing[AnalyticsClient]:
     return closing(AnalyticsClient(address, key, timeout_s))
-
-
-@contextmanager
-def answering(status: int, content_type: str, body: bytes) -> Iterator[str]:
-    """The address of a server that gives everybody this one answer."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", content_type)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Keep quiet."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
